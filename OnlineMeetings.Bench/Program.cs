@@ -1,0 +1,18 @@
+using OnlineMeetings.Bench.Join;
+
+// What can be measured, one line each. Every benchmark prints a table, writes JSON to artifacts/bench, and asserts nothing.
+return args switch
+{
+    ["join", .. var options] => await JoinCommand.RunAsync(options),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("""
+        dotnet run -c Release --project OnlineMeetings.Bench -- <what>
+
+          join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
+        """);
+    return 2;
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OnlineMeetings.Bench.Server;
+
+/// <summary>The published program on a free port of this machine, with a data folder that goes when it goes.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    /// <summary>What ASP.NET Core prints when it listens.</summary>
+    private const string Started = "Application started";
+
+    private static readonly TimeSpan _startsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _data;
+    private readonly StreamWriter _log;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningServer(Process process, DirectoryInfo data, StreamWriter log, Uri address) =>
+        (_process, _data, _log, Address) = (process, data, log, address);
+
+    public Uri Address { get; }
+
+    public static async Task<RunningServer> StartAsync(string program)
+    {
+        var data = Directory.CreateTempSubdirectory("meetings-bench-");
+        var address = new Uri($"https://localhost:{FreePort()}");
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program)
+            {
+                Environment = { ["Urls"] = address.GetLeftPart(UriPartial.Authority), ["Data__Folder"] = data.FullName },
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        var server = new RunningServer(process, data, OpenLog(), address);
+        process.OutputDataReceived += server.Log;
+        process.ErrorDataReceived += server.Log;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => server._started.TrySetException(
+            new InvalidOperationException($"The server ended at its start; its log is in {Repository.Artifacts}."));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await server._started.Task.WaitAsync(_startsWithin);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        await _log.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    private static StreamWriter OpenLog() =>
+        new(Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Artifacts, "bench")).FullName, "server.log"));
+
+    private void Log(object sender, DataReceivedEventArgs line)
+    {
+        lock (_log)
+            _log.WriteLine(line.Data);
+        if (line.Data?.Contains(Started, StringComparison.Ordinal) == true)
+            _started.TrySetResult();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Identity;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Accounts;
+
+/// <summary>Somebody with a sign-in on this server.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public const int MaxNameLength = 80;
+
+    /// <summary>The name that others see.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    public PersonId Person => new(Id);
+
+    /// <summary>The part of the e-mail address behind the @, in lower case.</summary>
+    public string Domain => Email is { } email && email.LastIndexOf('@') is >= 0 and var at ? email[(at + 1)..].ToLowerInvariant() : "";
+}

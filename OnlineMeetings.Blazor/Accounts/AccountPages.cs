@@ -1,0 +1,16 @@
+namespace OnlineMeetings.Accounts;
+
+/// <summary>The addresses of the account pages.</summary>
+public static class AccountPages
+{
+    public const string SignIn = "/account/sign-in";
+    public const string SignOut = "/account/sign-out";
+    public const string Register = "/account/register";
+    public const string Password = "/account/password";
+
+    /// <summary>The parameter that says where to go after signing in.</summary>
+    public const string ReturnUrl = "returnUrl";
+
+    /// <summary>The sign-in that leads back to a path of this server.</summary>
+    public static string SignInFor(string path) => $"{SignIn}?{ReturnUrl}={Uri.EscapeDataString(path)}";
+}

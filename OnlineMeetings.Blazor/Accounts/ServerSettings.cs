@@ -1,0 +1,40 @@
+namespace OnlineMeetings.Accounts;
+
+/// <summary>What the administrator sets for the whole server; one row.</summary>
+public sealed class ServerSettings
+{
+    public const int TheOnlyId = 1;
+
+    private static readonly char[] _parting = [' ', ',', ';', '\t', '\r', '\n'];
+
+    public int Id { get; init; } = TheOnlyId;
+
+    /// <summary>Domains whose people may register by themselves, in lower case, parted by spaces; "*" for all, empty for none.</summary>
+    public string RegistrationDomains { get; set; } = "";
+
+    /// <summary>File extensions that are refused, in lower case without the dot, parted by spaces.</summary>
+    public string BlockedExtensions { get; set; } = "ade adp app bat cab chm cmd com cpl dll dmg exe hta ins isp iso jar js jse lib lnk mde msc msi msp mst nsh pif ps1 scr sct shb sys vb vbe vbs vxd wsc wsf wsh";
+
+    /// <summary>Whether who has this e-mail address may make an account for themselves.</summary>
+    public bool MayRegister(string email)
+    {
+        var domains = WordsOf(RegistrationDomains);
+        return domains.Contains("*") || (email.LastIndexOf('@') is >= 0 and var at && domains.Contains(email[(at + 1)..].Trim().ToLowerInvariant()));
+    }
+
+    /// <summary>Whether anybody at all may make an account for themselves.</summary>
+    public bool IsRegistrationOpen => WordsOf(RegistrationDomains).Count > 0;
+
+    /// <summary>The single words of a setting, as they are kept: in lower case, without leading dots and @, each once.</summary>
+    public static IReadOnlyList<string> WordsOf(string text) =>
+        [.. text.ToLowerInvariant().Split(_parting, StringSplitOptions.RemoveEmptyEntries).Select(w => w.TrimStart('.', '@')).Where(w => w.Length > 0).Distinct()];
+
+    /// <summary>Brings what was typed into the form in which it is kept.</summary>
+    public void Tidy()
+    {
+        RegistrationDomains = string.Join(' ', WordsOf(RegistrationDomains));
+        BlockedExtensions = string.Join(' ', WordsOf(BlockedExtensions));
+    }
+
+    public ServerSettings Copy() => new() { Id = Id, RegistrationDomains = RegistrationDomains, BlockedExtensions = BlockedExtensions };
+}

@@ -1,0 +1,10 @@
+namespace OnlineMeetings.Chat;
+
+internal static class ChatFeature
+{
+    public static void AddChat(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ChatPace>();
+        builder.Services.AddSingleton<ChatStore>();
+    }
+}

@@ -1,0 +1,186 @@
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
+using OnlineMeetings.Shell;
+
+namespace OnlineMeetings.Chat;
+
+/// <summary>
+/// The part of a meeting's chat that one viewer has before them: a window of whole pages that moves over the history, so that a
+/// chat of any length costs the same. Lives as long as the page, also while the panel is closed. Used by one circuit only.
+/// </summary>
+public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
+{
+    /// <summary>The most messages that are held, and shown, at once.</summary>
+    public const int WindowSize = 4 * ChatStore.PageSize;
+
+    private readonly List<ChatLine> _lines = [];
+    private readonly Watchers _watchers = new();
+    private int _reads;
+    private bool _seesEnd;
+    private long _newestTold;
+
+    /// <summary>The messages of the window, oldest first.</summary>
+    public IReadOnlyList<ChatLine> Lines => _lines;
+
+    /// <summary>Grows with every change of <see cref="Lines"/>.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether the first page has been read.</summary>
+    public bool IsOpen { get; private set; }
+
+    public bool HasOlder { get; private set; }
+
+    public bool HasNewer { get; private set; }
+
+    /// <summary>How many messages of others came since the newest was last in sight.</summary>
+    public int Unread { get; private set; }
+
+    /// <summary>Whether the newest message is in sight.</summary>
+    public bool SeesNewest => _seesEnd && !HasNewer;
+
+    /// <summary>Says that the viewer sees the end of the window, or does not any more.</summary>
+    public void Sees(bool end)
+    {
+        _seesEnd = end;
+        if (SeesNewest && Unread > 0)
+            Changed();
+    }
+
+    /// <summary>Calls back after every change until the returned watch is disposed.</summary>
+    public IDisposable Watch(Action changed) => _watchers.Add(changed);
+
+    /// <summary>Takes in what the room tells; events that are not the chat's change nothing.</summary>
+    public void Apply(RoomEvent news)
+    {
+        if (news is MessagePosted posted)
+            Apply(posted.Message);
+    }
+
+    /// <summary>Reads the newest page for the first time; later calls do nothing.</summary>
+    public Task OpenAsync(Viewer viewer, CancellationToken ct) => IsOpen ? Task.CompletedTask : ShowNewestAsync(viewer, ct);
+
+    /// <summary>Moves the window to the newest page.</summary>
+    public async Task ShowNewestAsync(Viewer viewer, CancellationToken ct)
+    {
+        var read = ++_reads;
+        var page = await store.OlderAsync(meeting, viewer, before: null, ct);
+        if (read != _reads)
+            return;
+        // What was told while the page was read may be newer than it.
+        var newest = page.Count > 0 ? page[^1].Id : 0;
+        var told = HasNewer ? [] : _lines.Where(l => l.Id > newest).ToList();
+        _lines.Clear();
+        _lines.AddRange(page);
+        _lines.AddRange(told);
+        HasOlder = page.Count == ChatStore.PageSize;
+        HasNewer = EndsBeforeWhatWasTold;
+        IsOpen = true;
+        Changed();
+    }
+
+    /// <summary>Puts the page before the window in front, and lets go of the newest where the window gets too large.</summary>
+    public async Task LoadOlderAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (!HasOlder || _lines.Count == 0)
+            return;
+        var read = ++_reads;
+        var page = await store.OlderAsync(meeting, viewer, _lines[0].Id, ct);
+        if (read != _reads)
+            return;
+        _lines.InsertRange(0, page);
+        HasOlder = page.Count == ChatStore.PageSize;
+        LetGoOfNewest();
+        Changed();
+    }
+
+    /// <summary>Puts the page after the window behind it, and lets go of the oldest where the window gets too large.</summary>
+    public async Task LoadNewerAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (!HasNewer || _lines.Count == 0)
+            return;
+        var read = ++_reads;
+        var page = await store.NewerAsync(meeting, viewer, _lines[^1].Id, ct);
+        if (read != _reads)
+            return;
+        _lines.AddRange(page);
+        HasNewer = page.Count == ChatStore.PageSize || EndsBeforeWhatWasTold;
+        LetGoOfOldest();
+        Changed();
+    }
+
+    /// <summary>Reads what was missed while nobody told us, after a lost connection for example.</summary>
+    public async Task CatchUpAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (!IsOpen || HasNewer)
+            return;
+        var newest = _lines.Count > 0 ? _lines[^1].Id : 0;
+        var missed = await store.NewerAsync(meeting, viewer, newest, ct);
+        foreach (var line in missed)
+            Apply(line);
+        if (missed.Count == ChatStore.PageSize)
+            await ShowNewestAsync(viewer, ct);
+    }
+
+    private bool EndsBeforeWhatWasTold => _newestTold > (_lines.Count > 0 ? _lines[^1].Id : 0);
+
+    private void Apply(ChatLine line)
+    {
+        _newestTold = Math.Max(_newestTold, line.Id);
+        var place = PlaceOf(line);
+        if (place < 0)
+            return;
+        if (line.Author != me && !SeesNewest)
+            Unread++;
+        Hold(line, place);
+        Changed();
+    }
+
+    // Where the message belongs, or -1 where it is known already or lies before the window.
+    private int PlaceOf(ChatLine line)
+    {
+        var place = _lines.Count;
+        while (place > 0 && _lines[place - 1].Id > line.Id)
+            place--;
+        var known = place > 0 && _lines[place - 1].Id == line.Id;
+        var before = place == 0 && HasOlder && _lines.Count > 0;
+        return known || before ? -1 : place;
+    }
+
+    private void Hold(ChatLine line, int place)
+    {
+        if (HasNewer)
+            return;
+        // Who reads further up keeps what they read: the new message waits outside the window then.
+        if (_lines.Count >= WindowSize && IsOpen && !SeesNewest)
+        {
+            HasNewer = true;
+            return;
+        }
+        _lines.Insert(place, line);
+        LetGoOfOldest();
+    }
+
+    private void LetGoOfOldest()
+    {
+        if (_lines.Count <= WindowSize)
+            return;
+        _lines.RemoveRange(0, _lines.Count - WindowSize);
+        HasOlder = true;
+    }
+
+    private void LetGoOfNewest()
+    {
+        if (_lines.Count <= WindowSize)
+            return;
+        _lines.RemoveRange(WindowSize, _lines.Count - WindowSize);
+        HasNewer = true;
+    }
+
+    private void Changed()
+    {
+        if (SeesNewest)
+            Unread = 0;
+        Version++;
+        _watchers.Tell();
+    }
+}

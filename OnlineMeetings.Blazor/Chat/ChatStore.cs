@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Data;
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
+
+namespace OnlineMeetings.Chat;
+
+/// <summary>Keeps the chats of all meetings: a message is stored before anybody sees it.</summary>
+public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms, ChatPace pace, TimeProvider time)
+{
+    /// <summary>How many messages are read at once.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Stores a message and tells the room. The same key of the same author again gives what was stored the first time.</summary>
+    /// <exception cref="ChatRefusedException">The message breaks a rule, or the author may not write here (any more).</exception>
+    public async Task<ChatLine> PostAsync(
+        MeetingId meeting, Viewer author, string authorName, string text, Guid key, CancellationToken ct)
+    {
+        if (!pace.MayWrite(meeting, author.Person))
+            throw new ChatRefusedException(ChatRefusal.TooFast);
+        var clean = Allowed(text);
+        var (line, isNew) = await StoreAsync(meeting, author, NameToKeep(authorName), clean, key, ct);
+        if (isNew)
+            await rooms.TellAsync(meeting, new MessagePosted(line));
+        return line;
+    }
+
+    /// <summary>The newest page, or the page before a message; oldest first.</summary>
+    /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
+    public Task<IReadOnlyList<ChatLine>> OlderAsync(MeetingId meeting, Viewer viewer, long? before, CancellationToken ct) =>
+        ReadAsync(meeting, viewer, async messages =>
+        {
+            var older = before is { } id ? messages.Where(m => m.Id < id) : messages;
+            var page = await Lines(older.OrderByDescending(m => m.Id)).ToListAsync(ct);
+            page.Reverse();
+            return page;
+        }, ct);
+
+    /// <summary>The page after a message; oldest first.</summary>
+    /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
+    public Task<IReadOnlyList<ChatLine>> NewerAsync(MeetingId meeting, Viewer viewer, long after, CancellationToken ct) =>
+        ReadAsync(meeting, viewer, messages => Lines(messages.Where(m => m.Id > after).OrderBy(m => m.Id)).ToListAsync(ct), ct);
+
+    private static string Allowed(string text)
+    {
+        // Counted before it is cleaned: a hostile megabyte is not worth the work.
+        if (text.Length > 2 * ChatMessage.MaxTextLength)
+            throw new ChatRefusedException(ChatRefusal.TooLong);
+        var clean = MessageText.Clean(text);
+        if (string.IsNullOrWhiteSpace(clean))
+            throw new ChatRefusedException(ChatRefusal.Empty);
+        if (clean.Length > ChatMessage.MaxTextLength)
+            throw new ChatRefusedException(ChatRefusal.TooLong);
+        return clean;
+    }
+
+    private static string NameToKeep(string name)
+    {
+        var clean = MessageText.Clean(name).Trim();
+        return clean.Length <= Account.MaxNameLength ? clean : MessageText.Clean(clean[..Account.MaxNameLength]);
+    }
+
+    private Task<(ChatLine Line, bool IsNew)> StoreAsync(
+        MeetingId id, Viewer author, string authorName, string text, Guid key, CancellationToken ct) =>
+        dbs.WriteAsync(async db =>
+        {
+            var meeting = await EnterAsync(db, id, author, ct);
+            var stored = await db.Messages.AsNoTracking()
+                .SingleOrDefaultAsync(m => m.MeetingId == id && m.AuthorId == author.Person && m.Key == key, ct);
+            if (stored is not null)
+                return (LineOf(stored), false);
+
+            var message = new ChatMessage
+            {
+                MeetingId = id,
+                AuthorId = author.Person,
+                AuthorName = authorName,
+                ByGuest = author.IsGuest,
+                Text = text,
+                SentAt = time.GetUtcNow().UtcDateTime,
+                Key = key,
+            };
+            meeting.LastActivityAt = message.SentAt;
+            db.Messages.Add(message);
+            await db.SaveChangesAsync(ct);
+            return (LineOf(message), true);
+        }, ct);
+
+    private async Task<IReadOnlyList<ChatLine>> ReadAsync(
+        MeetingId id, Viewer viewer, Func<IQueryable<ChatMessage>, Task<List<ChatLine>>> read, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await EnterAsync(db, id, viewer, ct);
+        return await read(db.Messages.AsNoTracking().Where(m => m.MeetingId == id));
+    }
+
+    private static async Task<Meeting> EnterAsync(MeetingsDb db, MeetingId id, Viewer viewer, CancellationToken ct)
+    {
+        var (meeting, may) = await db.AskAgainAsync(id, viewer, ct) ?? throw new ChatRefusedException(ChatRefusal.MeetingGone);
+        return may.MayEnter ? meeting : throw new ChatRefusedException(ChatRefusal.NotAllowed);
+    }
+
+    private static IQueryable<ChatLine> Lines(IQueryable<ChatMessage> messages) =>
+        messages.Take(PageSize).Select(m => new ChatLine(m.Id, m.AuthorId, m.AuthorName, m.ByGuest, m.Text, m.SentAt, m.Key));
+
+    private static ChatLine LineOf(ChatMessage m) => new(m.Id, m.AuthorId, m.AuthorName, m.ByGuest, m.Text, m.SentAt, m.Key);
+}

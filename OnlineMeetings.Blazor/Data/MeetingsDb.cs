@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Chat;
+using OnlineMeetings.Files;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Data;
+
+/// <summary>Everything that is kept. Each database engine has a small subclass with its own migrations.</summary>
+public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<ChatMessage> Messages => Set<ChatMessage>();
+
+    public DbSet<SharedFile> Files => Set<SharedFile>();
+
+    public DbSet<ServerSettings> Settings => Set<ServerSettings>();
+
+    /// <summary>Waits for this process's turn to write; the turn ends when what is returned is disposed.</summary>
+    internal abstract Task<IDisposable> WriteTurnAsync(CancellationToken ct);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(MeetingsDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<MeetingId>().HaveConversion<MeetingIdConverter>();
+        configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+}

@@ -1,0 +1,24 @@
+using OnlineMeetings.Hosting;
+
+namespace OnlineMeetings.Files;
+
+/// <summary>How much may be stored.</summary>
+public sealed record FileOptions
+{
+    /// <summary>The most bytes that one file may have.</summary>
+    public long MaxFileBytes { get; init; } = 100L * 1024 * 1024;
+
+    /// <summary>The most bytes that the files of one meeting may have together.</summary>
+    public long MaxMeetingBytes { get; init; } = 2L * 1024 * 1024 * 1024;
+
+    internal static FileOptions Read(SettingsReader settings)
+    {
+        var otherwise = new FileOptions();
+        settings.OneOf("Files:Store", "Disk");
+        return new FileOptions
+        {
+            MaxFileBytes = settings.Bytes("Files:MaxFileBytes", otherwise.MaxFileBytes),
+            MaxMeetingBytes = settings.Bytes("Files:MaxMeetingBytes", otherwise.MaxMeetingBytes),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace OnlineMeetings.Files;
+
+internal static class FilesFeature
+{
+    public static void AddFiles(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DiskFileStore>();
+        builder.Services.AddSingleton<SharedFiles>();
+        builder.Services.AddSingleton<UploadsUnderWay>();
+        builder.Services.AddHostedService<FileSweep>();
+    }
+
+    public static void MapFiles(this WebApplication app) => app.MapFileEndpoints();
+}

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Chat;
+using OnlineMeetings.Data;
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
+
+namespace OnlineMeetings.Files;
+
+/// <summary>How many files a meeting has and how many bytes they take.</summary>
+public sealed record FileTotals(int Count, long Bytes);
+
+/// <summary>The files of all meetings: a file is complete and stored before anybody sees it.</summary>
+public sealed class SharedFiles(
+    IDbContextFactory<MeetingsDb> dbs, DiskFileStore disk, LiveRooms rooms, FileOptions limits, TimeProvider time)
+{
+    /// <summary>How many files are listed at once.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Takes in the bytes of an upload, as far as the rules allow it now; <see cref="ShareAsync"/> asks them again.</summary>
+    /// <exception cref="FileRefusedException">The file breaks a rule; nothing was kept.</exception>
+    public async Task<ReceivedBytes> ReceiveAsync(MeetingId meeting, string name, Stream bytes, CancellationToken ct)
+    {
+        var (blocked, used) = await RulesAsync(meeting, ct);
+        if (blocked.Blocks(name))
+            throw new FileRefusedException(FileRefusal.Blocked);
+        if (used >= limits.MaxMeetingBytes)
+            throw new FileRefusedException(FileRefusal.MeetingFull, limits.MaxMeetingBytes);
+        return await disk.ReceiveAsync(meeting, bytes, limits.MaxFileBytes, head =>
+        {
+            if (blocked.Blocks(head.Span))
+                throw new FileRefusedException(FileRefusal.Blocked);
+        }, ct);
+    }
+
+    /// <summary>Makes received bytes a file of the meeting and tells the room.</summary>
+    /// <exception cref="FileRefusedException">The uploader may not (any more), or the meeting's storage is full.</exception>
+    public async Task<FileLine> ShareAsync(ReceivedBytes received, string name, Viewer uploader)
+    {
+        received.Place();
+        // Not to be cancelled: an upload that has arrived whole either is stored or is refused, never in doubt.
+        var line = await StoreAsync(received, name, uploader, CancellationToken.None);
+        received.Want();
+        await rooms.TellAsync(received.Meeting, new FileShared(line));
+        return line;
+    }
+
+    /// <summary>A file and its bytes, for who may be in the meeting.</summary>
+    /// <exception cref="FileRefusedException">There is no such file.</exception>
+    public async Task<(FileLine File, Stream Bytes)> OpenAsync(MeetingId meeting, Guid id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var file = await Lines(db.Files.Where(f => f.MeetingId == meeting && f.Id == id)).SingleOrDefaultAsync(ct);
+        return file is not null && disk.Open(meeting, id) is { } bytes ? (file, bytes) : throw new FileRefusedException(FileRefusal.NoFile);
+    }
+
+    /// <summary>The newest page, or the page before a file; newest first.</summary>
+    /// <exception cref="FileRefusedException">The viewer may not be in this meeting.</exception>
+    public async Task<IReadOnlyList<FileLine>> ListAsync(MeetingId meeting, Viewer viewer, FileLine? before, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await EnterAsync(db, meeting, viewer, ct);
+        var files = db.Files.Where(f => f.MeetingId == meeting);
+        if (before is { UploadedAt: var at, Id: var id })
+            files = files.Where(f => f.UploadedAt < at || (f.UploadedAt == at && f.Id.CompareTo(id) < 0));
+        return await Lines(files.OrderByDescending(f => f.UploadedAt).ThenByDescending(f => f.Id).Take(PageSize)).ToListAsync(ct);
+    }
+
+    public async Task<FileTotals> TotalsAsync(MeetingId meeting, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var files = db.Files.Where(f => f.MeetingId == meeting);
+        return new FileTotals(await files.CountAsync(ct), await files.SumAsync(f => f.Bytes, ct));
+    }
+
+    /// <summary>Deletes a file for everybody and tells the room.</summary>
+    /// <exception cref="FileRefusedException">The viewer may not, or there is no such file.</exception>
+    public async Task DeleteAsync(MeetingId meeting, Viewer viewer, Guid id, CancellationToken ct)
+    {
+        await dbs.WriteAsync(async db =>
+        {
+            var (_, may) = await EnterAsync(db, meeting, viewer, ct);
+            if (!may.MayDeleteFiles)
+                throw new FileRefusedException(FileRefusal.MayNotDelete);
+            db.Files.Remove(await db.Files.SingleOrDefaultAsync(f => f.MeetingId == meeting && f.Id == id, ct)
+                ?? throw new FileRefusedException(FileRefusal.NoFile));
+        }, ct);
+        // The row first: should the server stop here, the next start sweeps the bytes.
+        disk.Delete(meeting, id);
+        await rooms.TellAsync(meeting, new FileDeleted(id));
+    }
+
+    private async Task<(BlockedKinds Blocked, long Used)> RulesAsync(MeetingId meeting, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new ServerSettings();
+        return (new BlockedKinds(settings.BlockedExtensions), await db.Files.Where(f => f.MeetingId == meeting).SumAsync(f => f.Bytes, ct));
+    }
+
+    private Task<FileLine> StoreAsync(ReceivedBytes received, string name, Viewer uploader, CancellationToken ct) =>
+        dbs.WriteAsync(async db =>
+        {
+            var (meeting, may) = await EnterAsync(db, received.Meeting, uploader, ct);
+            if (!may.MayUpload)
+                throw new FileRefusedException(FileRefusal.MayNotUpload);
+            var used = await db.Files.Where(f => f.MeetingId == meeting.Id).SumAsync(f => f.Bytes, ct);
+            if (used + received.Length > limits.MaxMeetingBytes)
+                throw new FileRefusedException(FileRefusal.MeetingFull, limits.MaxMeetingBytes);
+
+            var file = new SharedFile
+            {
+                Id = received.Id,
+                MeetingId = meeting.Id,
+                UploaderId = uploader.Person,
+                UploaderName = MessageText.Clean(uploader.Name),
+                Name = name,
+                Bytes = received.Length,
+                UploadedAt = time.GetUtcNow().UtcDateTime,
+            };
+            meeting.LastActivityAt = file.UploadedAt;
+            db.Files.Add(file);
+            return new FileLine(file.Id, file.Name, file.Bytes, file.UploaderName, file.UploadedAt);
+        }, ct);
+
+    private static async Task<(Meeting Meeting, Decision May)> EnterAsync(MeetingsDb db, MeetingId id, Viewer viewer, CancellationToken ct)
+    {
+        var found = await db.AskAgainAsync(id, viewer, ct) ?? throw new FileRefusedException(FileRefusal.NoMeeting);
+        return found.May.MayEnter ? found : throw new FileRefusedException(FileRefusal.MayNotSee);
+    }
+
+    private static IQueryable<FileLine> Lines(IQueryable<SharedFile> files) =>
+        files.AsNoTracking().Select(f => new FileLine(f.Id, f.Name, f.Bytes, f.UploaderName, f.UploadedAt));
+}

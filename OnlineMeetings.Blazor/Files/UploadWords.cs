@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Localization;
+
+namespace OnlineMeetings.Files;
+
+/// <summary>What the browser's part of the panel says by itself; "{0}" stands for a file's name.</summary>
+public sealed record UploadWords(
+    string Cancel, string TryAgain, string Dismiss, string Waiting, string Done, string CutOff, string NotAllowed, string TooLarge, string Empty,
+    string Gone, string NotSeen)
+{
+    internal static UploadWords In(IStringLocalizer<FileTexts> t, FileOptions limits) => new(
+        t["Cancel {0}", "{0}"],
+        t["Try again"],
+        t["Dismiss"],
+        t["Waiting"],
+        t["Uploaded: {0}", "{0}"],
+        t["The upload was cut off. Check your connection, then try again."],
+        Words(t, FileRefusal.MayNotUpload),
+        Words(t, FileRefusal.TooLarge, limits.MaxFileBytes),
+        Words(t, FileRefusal.Empty),
+        Words(t, FileRefusal.NoFile),
+        Words(t, FileRefusal.MayNotSee));
+
+    private static string Words(IStringLocalizer<FileTexts> t, FileRefusal why, long limit = 0)
+    {
+        var (key, arguments) = new FileRefusedException(why, limit).Words;
+        return t[key, arguments];
+    }
+}

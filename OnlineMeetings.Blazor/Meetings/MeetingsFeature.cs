@@ -1,0 +1,18 @@
+using FluentValidation;
+
+namespace OnlineMeetings.Meetings;
+
+internal static class MeetingsFeature
+{
+    public static void AddMeetings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Tickets>();
+        builder.Services.AddSingleton<Visitors>();
+        builder.Services.AddSingleton<MeetingPasswords>();
+        builder.Services.AddSingleton<TicketEndpoint>();
+        builder.Services.AddSingleton<MeetingBook>();
+        builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
+    }
+
+    public static void MapMeetings(this WebApplication app) => TicketEndpoint.Map(app);
+}

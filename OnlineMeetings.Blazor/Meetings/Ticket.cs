@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace OnlineMeetings.Meetings;
+
+/// <summary>What the door of a meeting has learned of somebody: kept in a cookie of that meeting.</summary>
+/// <param name="Password">The version of the password that was given, null where none was.</param>
+public sealed record Ticket(MeetingId Meeting, PersonId Person, string Name, int? Password);
+
+/// <summary>Issues tickets and reads them back. A ticket that was tampered with or has expired is none.</summary>
+public sealed class Tickets(IDataProtectionProvider protection)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    private const string Prefix = "__Host-meeting-";
+
+    /// <summary>The tickets that one browser holds at the same time.</summary>
+    private const int MostKept = 20;
+
+    // Long enough for Join to follow the ticket, too short to be of use to anybody who finds it later.
+    private static readonly TimeSpan _passLifetime = TimeSpan.FromMinutes(1);
+
+    private readonly ITimeLimitedDataProtector _cookies = protection.CreateProtector("Meetings.Ticket").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _passes = protection.CreateProtector("Meetings.Pass").ToTimeLimitedDataProtector();
+
+    public static string CookieOf(MeetingId meeting) => Prefix + meeting;
+
+    /// <summary>Hands the ticket to the browser, in a cookie that no script can read.</summary>
+    public void Issue(HttpContext http, Ticket ticket)
+    {
+        var cookies = http.Response.Cookies;
+        // Every request carries all of them, and a server refuses too many.
+        foreach (var old in http.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Skip(MostKept - 1))
+            cookies.Delete(old, new CookieOptions { Secure = true, Path = "/" });
+        cookies.Append(CookieOf(ticket.Meeting), _cookies.Protect(JsonSerializer.Serialize(ticket), Lifetime), new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Strict,
+            Path = "/",
+            MaxAge = Lifetime,
+            IsEssential = true,
+        });
+    }
+
+    public Ticket? Of(HttpContext http, MeetingId meeting) =>
+        http.Request.Cookies[CookieOf(meeting)] is { } cookie && Read(_cookies, cookie) is { } ticket && ticket.Meeting == meeting
+            ? ticket
+            : null;
+
+    /// <summary>The ticket for the circuit, which cannot see a cookie that came after it: good for a minute.</summary>
+    public string PassFor(Ticket ticket) => _passes.Protect(JsonSerializer.Serialize(ticket), _passLifetime);
+
+    public Ticket? FromPass(string pass) => Read(_passes, pass);
+
+    private static Ticket? Read(ITimeLimitedDataProtector protector, string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Ticket>(protector.Unprotect(text));
+        }
+        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+}

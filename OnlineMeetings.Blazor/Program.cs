@@ -1,0 +1,47 @@
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Chat;
+using OnlineMeetings.Data;
+using OnlineMeetings.Files;
+using OnlineMeetings.Hosting;
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
+using OnlineMeetings.Shell;
+
+try
+{
+    // The program finds its settings and pages beside itself, wherever it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseStaticWebAssets();
+
+    builder.AddHosting();
+    builder.AddData();
+    builder.AddAccounts();
+    builder.AddMeetings();
+    builder.AddRooms();
+    builder.AddChat();
+    builder.AddFiles();
+    builder.AddShell();
+
+    var app = builder.Build();
+    await app.MigrateDatabaseAsync();
+
+    app.UseHosting();
+    app.UseAccounts();
+    app.MapHosting();
+    app.MapAccounts();
+    app.MapMeetings();
+    app.MapRooms();
+    app.MapFiles();
+    app.MapShell();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (StartFault.InWords(e) is { } words)
+{
+    await Console.Error.WriteLineAsync(words);
+    return 1;
+}
+
+/// <summary>Named for the tests, which start the program in their own process.</summary>
+public sealed partial class Program;

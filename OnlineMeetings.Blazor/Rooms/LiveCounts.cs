@@ -1,0 +1,14 @@
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>How many people are inside a meeting, and since when (UTC) without a break.</summary>
+[GenerateSerializer, Immutable]
+public sealed record LiveCount(MeetingId Meeting, int Inside, DateTime? Since);
+
+/// <summary>Who is inside the meetings of an organizer, now and from now on.</summary>
+public interface ILiveCounts
+{
+    /// <summary>First what is live now, then every change, until cancelled.</summary>
+    IAsyncEnumerable<LiveCount> WatchAsync(PersonId organizer, CancellationToken ct);
+}

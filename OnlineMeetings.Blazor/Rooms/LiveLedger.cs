@@ -1,0 +1,52 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Data;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>
+/// Writes down which meetings are live, off the rooms' turns: for lists, and so that a room knows after a crash that people
+/// were inside.
+/// </summary>
+internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGrainFactory grains, TimeProvider time, ILogger<LiveLedger> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<(LiveCount Count, PersonId Organizer)> _notes = Channel.CreateUnbounded<(LiveCount, PersonId)>();
+
+    public void Note(LiveCount count, PersonId organizer) => _notes.Writer.TryWrite((count, organizer));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var (count, organizer) in _notes.Reader.ReadAllAsync(stoppingToken))
+        {
+            while (!await TryWriteAsync(count, organizer, stoppingToken))
+                await Task.Delay(_retryAfter, time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(LiveCount count, PersonId organizer, CancellationToken ct)
+    {
+        try
+        {
+            await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).NoteAsync(count);
+            var now = time.GetUtcNow().UtcDateTime;
+            await dbs.WriteAsync(
+                db => db.Meetings.Where(m => m.Id == count.Meeting).ExecuteUpdateAsync(
+                    set => set.SetProperty(m => m.LiveSince, count.Since).SetProperty(m => m.LastActivityAt, now), ct),
+                ct);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The database is away: what is written is the state of now, so trying again is right however often.
+            LedgerWaits(log, count.Meeting, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The live count of {Meeting} could not be written yet")]
+    private static partial void LedgerWaits(ILogger log, MeetingId meeting, Exception e);
+}

@@ -1,0 +1,28 @@
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>The way to the room of a meeting, wherever it lives.</summary>
+public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> log)
+{
+    public IRoomGrain Of(MeetingId meeting) => grains.GetGrain<IRoomGrain>(meeting.Value);
+
+    /// <summary>
+    /// Tells everybody inside of something that has just been stored. It is stored whether they hear of it or not: a room that
+    /// can't be reached is no failure of what was done, and reads it when it is back.
+    /// </summary>
+    public async Task TellAsync(MeetingId meeting, RoomEvent stored)
+    {
+        try
+        {
+            await Of(meeting).TellAsync(stored);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            RoomNotTold(log, meeting, stored.GetType().Name, e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The room of {Meeting} could not be told of {What}")]
+    private static partial void RoomNotTold(ILogger log, MeetingId meeting, string what, Exception e);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Localization;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>What is said to somebody who did not get all that they asked for at the door.</summary>
+internal static class OutcomeWords
+{
+    public static string? Of(JoinOutcome outcome, IStringLocalizer t) => Sentence(outcome, t)?.Value;
+
+    private static LocalizedString? Sentence(JoinOutcome outcome, IStringLocalizer t) => outcome switch
+    {
+        JoinOutcome.NoSeatLeft => t["All {0} seats are taken. You are in the meeting by text.", Room.Seats],
+        JoinOutcome.SeatsHeld => t["The server has just come back and keeps the seats for those who had one. You get a free one in half a minute."],
+        JoinOutcome.NotAllowed => t["The meeting's rules have changed. Look at what it asks for now."],
+        JoinOutcome.TooManyPresences => t["You are in this meeting {0} times already. Close a tab and join again.", Room.MaxPresences],
+        JoinOutcome.Gone => t["The meeting was deleted."],
+        _ => null,
+    };
+}

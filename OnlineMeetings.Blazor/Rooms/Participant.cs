@@ -1,0 +1,29 @@
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>Somebody who is in the room now, as everybody inside sees them.</summary>
+/// <param name="Stay">
+/// Grows each time this participant's media starts afresh. Links between browsers are named by the stays of both, and of two
+/// the later one is polite (W3C WebRTC §10.7, perfect negotiation).
+/// </param>
+/// <param name="Order">The order of coming in, in which people are shown.</param>
+/// <param name="Seat">1 to <see cref="Room.Seats"/>, null for who takes part by text alone.</param>
+[GenerateSerializer, Immutable]
+public sealed record Participant(
+    ParticipantId Id,
+    PersonId Person,
+    string Name,
+    bool IsGuest,
+    bool IsOrganizer,
+    int Stay,
+    long Order,
+    int? Seat,
+    Devices Devices);
+
+/// <summary>What of a participant's devices is on.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Devices(bool Microphone, bool Camera)
+{
+    public static readonly Devices Off = new(Microphone: false, Camera: false);
+}

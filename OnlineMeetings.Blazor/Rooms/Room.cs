@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>
+/// The live room of a meeting: who is inside, who has a seat, who hears of it. A plain state machine: every change returns
+/// the news that everybody is to be told. Not thread-safe; <see cref="RoomGrain"/> calls it one turn after another.
+/// </summary>
+/// <param name="wokenAt">When this room woke.</param>
+/// <param name="wasLive">
+/// People were inside when the room last slept (its server died or was restarted): it recovers for <see cref="Recovery"/>, in
+/// which seats go only to those who hold a token, and nobody is reported as gone.
+/// </param>
+public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
+{
+    /// <summary>How many people may send and receive sound and picture at once.</summary>
+    public const int Seats = 9;
+
+    /// <summary>How often one person may be inside at the same time.</summary>
+    public const int MaxPresences = 20;
+
+    /// <summary>How long somebody of whom nothing is heard stays inside.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long the place of a page that was closed or reloaded is kept.</summary>
+    public static readonly TimeSpan Reload = TimeSpan.FromSeconds(10);
+
+    public static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<ParticipantId, DateTimeOffset> _leases = [];
+    private readonly HashSet<ParticipantId> _left = [];
+    private readonly List<ParticipantId> _waiting = [];
+    private long _lastOrder;
+
+    public RoomView View { get; private set; } = new(0, [], Recovering: wasLive);
+
+    public bool IsEmpty => View.People.IsEmpty;
+
+    /// <summary>Whether a token still stands for somebody who is inside: it was issued here, and its holder has not left.</summary>
+    public bool Honours(RoomToken token) => !_left.Contains(token.Participant);
+
+    /// <summary>Lets somebody in whom the policy allows to come, with a seat if they want one and one is free.</summary>
+    public (JoinReply Reply, ImmutableArray<RoomNews> News) Join(JoinRequest request, bool organizes, DateTimeOffset now)
+    {
+        var token = request.Token is { } held && Honours(held) ? held : null;
+        if (token is null && View.People.Count(p => p.Person == request.Viewer.Person) >= MaxPresences)
+            return (new JoinReply(JoinOutcome.TooManyPresences, null, View), []);
+
+        var (me, isNew) = Place(request, token, organizes);
+        var outcome = JoinOutcome.Joined;
+        if (!request.WantsSeat)
+            me = me with { Seat = null };
+        else if (me.Seat is null)
+            (me, outcome) = Seat(me, hadSeat: token?.HasSeat == true);
+        if (me.Seat is null && outcome != JoinOutcome.SeatsHeld)
+            me = me with { Devices = Devices.Off };
+
+        _leases[me.Id] = now + Lease;
+        _waiting.Remove(me.Id);
+        if (outcome == JoinOutcome.SeatsHeld)
+            _waiting.Add(me.Id);
+        var news = Happened(isNew ? new ParticipantJoined(me) : new ParticipantChanged(me));
+        return (new JoinReply(outcome, me, View), [news]);
+    }
+
+    /// <summary>Gives a seat to somebody inside by text, if one is free.</summary>
+    public (JoinOutcome Outcome, ImmutableArray<RoomNews> News) TakeSeat(ParticipantId who)
+    {
+        if (View.Find(who) is not { } me)
+            return (JoinOutcome.Gone, []);
+        if (me.Seat is not null)
+            return (JoinOutcome.Joined, []);
+        var (seated, outcome) = Seat(me, hadSeat: false);
+        if (outcome == JoinOutcome.SeatsHeld && !_waiting.Contains(who))
+            _waiting.Add(who);
+        if (outcome != JoinOutcome.Joined)
+            return (outcome, []);
+        return (outcome, [Happened(new ParticipantChanged(seated with { Stay = me.Stay + 1 }))]);
+    }
+
+    /// <summary>Somebody said that they leave.</summary>
+    public ImmutableArray<RoomNews> Leave(ParticipantId who)
+    {
+        _left.Add(who);
+        return Remove(who);
+    }
+
+    /// <summary>Somebody's page was closed or is being reloaded: their place is kept for <see cref="Reload"/>.</summary>
+    /// <param name="stay">The stay that ended; a later one, of the page that has come in its place, goes on.</param>
+    public void Away(ParticipantId who, int stay, DateTimeOffset now)
+    {
+        if (View.Find(who)?.Stay == stay)
+            _leases[who] = now + Reload;
+    }
+
+    /// <summary>Somebody is still there. False for who is not inside (any more): they join again by their token.</summary>
+    public bool Renew(ParticipantId who, DateTimeOffset now)
+    {
+        if (!_leases.ContainsKey(who))
+            return false;
+        _leases[who] = now + Lease;
+        return true;
+    }
+
+    /// <summary>Takes out those of whom nothing was heard, and hands out the seats that a recovered room had kept.</summary>
+    public ImmutableArray<RoomNews> Sweep(DateTimeOffset now)
+    {
+        if (View.Recovering && now < wokenAt + Recovery)
+            return [];
+        var news = ImmutableArray.CreateBuilder<RoomNews>();
+        if (View.Recovering)
+            news.Add(Happened(new RoomRecovered()));
+        foreach (var who in _leases.Where(lease => lease.Value <= now).Select(lease => lease.Key).ToList())
+            news.AddRange(Remove(who));
+        foreach (var who in _waiting.ToList())
+        {
+            _waiting.Remove(who);
+            news.AddRange(TakeSeat(who).News);
+        }
+        return news.DrainToImmutable();
+    }
+
+    /// <summary>Somebody switched their microphone or camera.</summary>
+    public ImmutableArray<RoomNews> Switch(ParticipantId who, Devices devices) =>
+        View.Find(who) is { } me && me.Devices != devices
+            ? [Happened(new ParticipantChanged(me with { Devices = devices }))]
+            : [];
+
+    /// <summary>Whether one may send signals to the other: both have a seat here.</summary>
+    public bool MaySignal(ParticipantId from, ParticipantId to) =>
+        from != to && View.Find(from)?.Seat is not null && View.Find(to)?.Seat is not null;
+
+    /// <summary>Something that was stored, or that ends the meeting, is told to everybody.</summary>
+    public RoomNews Happened(RoomEvent what)
+    {
+        var news = new RoomNews(View.Number + 1, what);
+        View = View.After(news)!;
+        if (what is MeetingDeleted)
+            _leases.Clear();
+        return news;
+    }
+
+    /// <summary>The place a person takes: the one they are still in, the one their token tells of, or a new one.</summary>
+    private (Participant Me, bool IsNew) Place(JoinRequest request, RoomToken? token, bool organizes)
+    {
+        var inside = token is null ? null : View.Find(token.Participant);
+        if (inside is not null)
+            return (inside with { Stay = inside.Stay + (request.FreshMedia ? 1 : 0), Devices = request.Devices }, false);
+
+        // In a recovering room the others still hold their links to this person's stay. Else they were told that the person
+        // is gone and closed them: the stay grows, and the links are built afresh.
+        var linksAreGone = request.FreshMedia || !View.Recovering;
+        var order = token?.Order ?? _lastOrder + 1;
+        _lastOrder = Math.Max(_lastOrder, order);
+        return (new Participant(
+            token?.Participant ?? ParticipantId.New(),
+            request.Viewer.Person,
+            request.Viewer.Name,
+            request.Viewer.IsGuest,
+            organizes,
+            Stay: (token?.Stay ?? 0) + (linksAreGone ? 1 : 0),
+            order,
+            Seat: null,
+            request.Devices), true);
+    }
+
+    private (Participant, JoinOutcome) Seat(Participant me, bool hadSeat)
+    {
+        if (View.Recovering && !hadSeat)
+            return (me, JoinOutcome.SeatsHeld);
+        var free = Enumerable.Range(1, Seats).FirstOrDefault(seat => View.People.All(p => p.Seat != seat));
+        return free == 0 ? (me, JoinOutcome.NoSeatLeft) : (me with { Seat = free }, JoinOutcome.Joined);
+    }
+
+    private ImmutableArray<RoomNews> Remove(ParticipantId who)
+    {
+        _leases.Remove(who);
+        _waiting.Remove(who);
+        return View.Find(who) is null ? [] : [Happened(new ParticipantLeft(who))];
+    }
+}

@@ -1,0 +1,231 @@
+// @ts-check
+// The room's glue between the media engine in the shell and this frame's circuit. What a click does to media happens here,
+// in the click itself; the server is told afterwards.
+
+import { shell } from '../js/outer.js';
+
+/** The server seals a fresh token this often, so that the way back stays open. */
+const RENEW_TOKEN_EVERY = 60_000;
+
+/** How long "Copied" is said. */
+const COPIED_FOR = 2_000;
+
+/**
+ * @typedef {import('../js/engine.js').RoomState} RoomState
+ * @typedef {import('../js/engine.js').SignalMessage} SignalMessage
+ */
+
+export const { engine, code } = shell;
+
+/** This frame may be replaced at any time, while the engine lives on: then nothing of it may stay there. */
+export const frameGone = new AbortController();
+const { signal } = frameGone;
+
+/** @type {any} */ let page;
+/** @type {Record<string, string>} */ let texts = {};
+let isConnected = true;
+let isLeaving = false;
+/** What the others were last told of microphone and camera. */
+let told = { microphone: false, camera: false };
+
+/** @param {string} key */
+export const say = (key) => texts[key] ?? '';
+
+/**
+ * Connects this page with the engine. True where this tab was inside before and is let in again by itself.
+ * @param {any} dotNetPage @param {Record<string, string>} sentences
+ */
+export async function open(dotNetPage, sentences) {
+  page = dotNetPage;
+  texts = sentences;
+  engine.carrier = carry;
+  addEventListener('pagehide', () => frameGone.abort(), { signal });
+  document.addEventListener('click', onClick);
+  // A file dropped beside its place would be opened here and end the room.
+  for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
+  addEventListener('circuitdown', onCircuitDown);
+  addEventListener('circuitup', onCircuitUp);
+  engine.addEventListener('devices', () => { showDevices(); tellChanges(); }, { signal });
+  engine.addEventListener('streams', showPictures, { signal });
+  engine.addEventListener('speaking', showSpeaker, { signal });
+  new MutationObserver(() => { showPictures(); showDevices(); }).observe(document.body, { childList: true, subtree: true });
+  setInterval(renew, RENEW_TOKEN_EVERY);
+  showDevices();
+  return engine.memory.place ? comeBack(engine.memory.place) : false;
+}
+
+/**
+ * Comes in by what the door knows now.
+ * @param {{ pass?: string | null, wantsSeat: boolean }} wish
+ * @returns {Promise<boolean>} false where one stays outside; the page says why
+ */
+export async function join({ pass = null, wantsSeat }) {
+  const devices = wantsSeat ? devicesNow() : { microphone: false, camera: false };
+  const isIn = await enter({ pass, token: null, wantsSeat, freshMedia: engine.isFresh, devices });
+  tellChanges();
+  return isIn;
+}
+
+/** Who has a seat has changed. @param {RoomState} state */
+export function place(state) {
+  engine.place(state);
+  if (state.me) engine.memory.remember({ wantsSeat: true });
+}
+
+/** @param {SignalMessage[]} signals */
+export function receive(signals) {
+  engine.receive(signals);
+}
+
+/** The meeting is over for this page. */
+export function putOut() {
+  engine.leave();
+}
+
+/** F5, a new frame, a restarted server: what was on is on again; sound and picture need not wait for each other. */
+async function comeBack(/** @type {import('../js/place.js').Place} */ { token, wantsSeat, microphone, camera }) {
+  const isFresh = engine.isFresh;
+  const devices = wantsSeat ? { microphone, camera } : { microphone: false, camera: false };
+  const isIn = await enter({ pass: null, token: token ?? 'none', wantsSeat, freshMedia: isFresh, devices });
+  // Not before the server has said yes: a tab that a browser restores the next morning must not go on the air.
+  if (isIn && isFresh && wantsSeat) engine.devices.open({ microphone, camera });
+  if (!isIn) engine.leave();
+  return isIn;
+}
+
+/** @param {{ pass: string | null, token: string | null, wantsSeat: boolean, freshMedia: boolean, devices: { microphone: boolean, camera: boolean } }} wish */
+async function enter(wish) {
+  told = wish.devices;
+  // Before this is answered, `place` is called: media does not wait for the room to be drawn.
+  const { outcome, token, hasSeat } = await page.invokeMethodAsync('Join', wish);
+  if (!token) return false;
+  const takesPart = hasSeat || outcome === 'SeatsHeld';
+  const devices = takesPart ? wish.devices : { microphone: false, camera: false };
+  // Who takes part by text sends nothing: the camera's light goes out.
+  if (!takesPart) engine.devices.close();
+  engine.memory.remember({ token, wantsSeat: takesPart, ...devices });
+  return true;
+}
+
+/** @param {SignalMessage[]} signals */
+function carry(signals) {
+  page.invokeMethodAsync('Signal', signals).catch(onLost);
+}
+
+/** @param {MouseEvent} event */
+function onClick({ target }) {
+  if (!(target instanceof Element)) return;
+  const media = target.closest('[data-media]');
+  if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
+  if (target.closest('[data-leave]')) return leave();
+  engine.resumeSound();
+  const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
+  if (copier) copy(copier);
+}
+
+/** Acts at once; the others are told when the server can be. @param {'microphone' | 'camera'} kind */
+function toggle(kind) {
+  const isOn = !engine.devices[kind].on;
+  if (engine.memory.place) engine.memory.remember({ [kind]: isOn });
+  if (kind === 'microphone') engine.devices.setMicrophone(isOn);
+  else engine.devices.setCamera(isOn);
+}
+
+function tellDevices() {
+  told = devicesNow();
+  if (isConnected) page.invokeMethodAsync('Switch', told).catch(onLost);
+}
+
+/** A device may fail, or answer at last, long after one came in with it: nobody clicks then, and the others are to know. */
+function tellChanges() {
+  if (!engine.memory.place?.wantsSeat) return;
+  const { microphone, camera } = devicesNow();
+  if (microphone !== told.microphone || camera !== told.camera) tellDevices();
+}
+
+function devicesNow() {
+  const { microphone, camera } = engine.devices;
+  return { microphone: microphone.on, camera: camera.on };
+}
+
+/** Media ends in the click. A server that is away learns of it by silence; then this frame starts anew at the door. */
+function leave() {
+  isLeaving = true;
+  engine.leave();
+  if (!isConnected) shell.reloadFrame();
+  else page.invokeMethodAsync('Leave').then(() => { isLeaving = false; }, onLost);
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const label = /** @type {HTMLElement} */ (button.querySelector('span'));
+  const before = label.textContent;
+  await navigator.clipboard.writeText(button.dataset.copy ?? '');
+  label.textContent = button.dataset.copied ?? '';
+  setTimeout(() => { label.textContent = before; }, COPIED_FOR);
+}
+
+/** A fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
+async function renew() {
+  if (!isConnected || !engine.memory.place) return;
+  const renewal = await page.invokeMethodAsync('Renew').catch(onLost);
+  if (!renewal || !engine.memory.place) return;
+  engine.memory.remember({ token: renewal.token });
+  place(renewal.state);
+}
+
+function onCircuitDown() {
+  isConnected = false;
+  engine.carrier = null;
+  if (isLeaving) shell.reloadFrame();
+}
+
+function onCircuitUp() {
+  isConnected = true;
+  engine.carrier = carry;
+  if (!engine.memory.place) return;
+  tellDevices();
+  renew();
+}
+
+/** A call that a lost circuit swallowed: what matters of it is said again when it is back. */
+function onLost() {
+  return null;
+}
+
+/** The buttons and sentences of microphone and camera, wherever they stand. */
+function showDevices() {
+  for (const kind of /** @type {const} */ (['microphone', 'camera'])) {
+    const { on, track, fault } = engine.devices[kind];
+    if (kind === 'camera') showSelfie(track !== null);
+    for (const button of document.querySelectorAll(`[data-media="${kind}"]`)) set(button, 'aria-pressed', String(on));
+    for (const place of document.querySelectorAll(`[data-fault="${kind}"]`)) {
+      const sentence = fault ? say(`${kind}.${fault}`) : '';
+      if (place.textContent !== sentence) place.textContent = sentence;
+    }
+  }
+}
+
+/** One's own tile follows the camera without asking the server. @param {boolean} isSeen */
+function showSelfie(isSeen) {
+  for (const self of document.querySelectorAll('.tile.mirror, .self')) self.toggleAttribute('data-no-camera', !isSeen);
+}
+
+/** Puts the streams into the pictures that were rendered for them. */
+function showPictures() {
+  for (const video of /** @type {NodeListOf<HTMLVideoElement>} */ (document.querySelectorAll('video[data-camera], video[data-selfie]'))) {
+    const stream = video.dataset.camera ? engine.cameraOf(video.dataset.camera) : engine.selfie;
+    if (video.srcObject !== stream) video.srcObject = stream;
+  }
+}
+
+/** @param {any} event */
+function showSpeaker({ detail: { id, speaking } }) {
+  const tile = document.querySelector(`[data-participant="${id}"]`);
+  tile?.toggleAttribute('data-speaks', speaking);
+}
+
+/** @param {Element} element @param {string} name @param {string} value */
+function set(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>
+/// One page's place in a room: joins, stays inside by renewing its lease while the browser is connected, and hands the room's
+/// news to the page in order. A slow page fills only its own channel.
+/// </summary>
+internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
+{
+    public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Signals at once: eight links, each with a description and a dozen batches of candidates, twice.</summary>
+    public const int SignalBurst = 240;
+
+    public const int SignalsPerSecond = 40;
+
+    private const int ActionBurst = 20;
+    private const int ActionsPerSecond = 2;
+    private const int NewsKept = 500;
+    private const int SignalsKept = 200;
+
+    private readonly IRoomGrain _room;
+    private readonly IRoomObserver _self;
+    private readonly IGrainFactory _grains;
+    private readonly MeetingId _meeting;
+    private readonly CircuitPulse _pulse;
+    private readonly RoomTokens _tokens;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RoomSession> _log;
+    private readonly Meter _signalMeter;
+    private readonly Meter _actionMeter;
+    private readonly CancellationTokenSource _gone = new();
+    private readonly Channel<RoomNews> _news = Channel.CreateBounded<RoomNews>(
+        new BoundedChannelOptions(NewsKept) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<ImmutableArray<Signal>> _signals = Channel.CreateBounded<ImmutableArray<Signal>>(
+        new BoundedChannelOptions(SignalsKept) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private Task _renewing = Task.CompletedTask;
+    private Viewer _viewer = Viewer.Stranger;
+    private ParticipantId? _me;
+    private Participant? _lastSeen;
+
+    public RoomSession(
+        MeetingId meeting, LiveRooms rooms, IGrainFactory grains, CircuitPulse pulse, RoomTokens tokens, TimeProvider time, ILogger<RoomSession> log)
+    {
+        (_meeting, _grains, _pulse, _tokens, _time, _log) = (meeting, grains, pulse, tokens, time, log);
+        _room = rooms.Of(meeting);
+        // Orleans keeps observers weakly: this object must be held by the page, as it is.
+        _self = grains.CreateObjectReference<IRoomObserver>(this);
+        _signalMeter = new Meter(time, SignalBurst, SignalsPerSecond);
+        _actionMeter = new Meter(time, ActionBurst, ActionsPerSecond);
+    }
+
+    /// <summary>The room as this page has seen it so far; it grows by <see cref="ReadNewsAsync"/>.</summary>
+    public RoomView View { get; private set; } = new(0, [], Recovering: false);
+
+    /// <summary>
+    /// Null while outside. Who was away for longer than the lease is gone from the view but not outside: the next renewal leads
+    /// back, and until then they are as they were.
+    /// </summary>
+    public Participant? Me => _me is { } id ? _lastSeen = View.Find(id) ?? _lastSeen : null;
+
+    public bool HasMoreNews => _news.Reader.Count > 0;
+
+    /// <summary>What others sent to this browser to build their links.</summary>
+    public IAsyncEnumerable<ImmutableArray<Signal>> ReadSignalsAsync(CancellationToken ct) => _signals.Reader.ReadAllAsync(ct);
+
+    public async Task<JoinReply> JoinAsync(Viewer viewer, RoomToken? token, bool wantsSeat, bool freshMedia, Devices devices)
+    {
+        if (!_actionMeter.Allows(1))
+            return new JoinReply(JoinOutcome.TooManyPresences, null, View);
+        var reply = await _room.JoinAsync(new JoinRequest(viewer, token, wantsSeat, freshMedia, devices), _self);
+        if (reply.Me is not { } me)
+            return reply;
+        // One page has one place: asked for twice, the first one is given back.
+        if (_me is { } before && before != me.Id)
+            await _room.LeaveAsync(before);
+        (_viewer, _me, _lastSeen, View) = (viewer, me.Id, me, reply.View);
+        if (_renewing.IsCompleted)
+            _renewing = RenewAsync();
+        return reply;
+    }
+
+    /// <summary>What the browser keeps to come back to this place; null while outside.</summary>
+    public string? Token => Me is { } me ? _tokens.Seal(TokenOf(me)) : null;
+
+    public Task<JoinOutcome> TakeSeatAsync() => _me is { } me ? _room.TakeSeatAsync(me) : Task.FromResult(JoinOutcome.Gone);
+
+    /// <summary>Tells what is on. Who switches faster than anybody could is not heard.</summary>
+    public Task SwitchAsync(Devices devices) =>
+        _me is { } me && _actionMeter.Allows(1) ? _room.SwitchAsync(me, devices) : Task.CompletedTask;
+
+    /// <summary>Sends signals on. False where this browser sent too many or too large ones, and these were dropped.</summary>
+    public async Task<bool> SignalAsync(IReadOnlyCollection<SignalMessage> batch)
+    {
+        if (_me is not { } me)
+            return true;
+        if (!_signalMeter.Allows(batch.Count) || !batch.All(message => message is { IsSound: true }))
+        {
+            SignalsRefused(_log, batch.Count, me, _meeting);
+            return false;
+        }
+        await _room.SignalAsync(me, [.. batch.Select(message => message.ToSignal())]);
+        return true;
+    }
+
+    public async Task LeaveAsync()
+    {
+        if (_me is not { } me)
+            return;
+        _me = null;
+        try
+        {
+            await _room.LeaveAsync(me);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The room can't be told; its lease tells it.
+            RoomNotReached(_log, _meeting, e);
+        }
+    }
+
+    /// <summary>
+    /// What happened in the room, in order, each after <see cref="View"/> has taken it in. Where news were missed, the room is
+    /// read again and <see cref="RoomReread"/> is said instead.
+    /// </summary>
+    public async IAsyncEnumerable<RoomEvent> ReadNewsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var news in _news.Reader.ReadAllAsync(ct))
+        {
+            // What the joining reply told already.
+            if (news.Number <= View.Number && news.Event is not (TakenOver or RoomReread))
+                continue;
+            if (news.Event is TakenOver or RoomReread)
+            {
+                yield return news.Event;
+            }
+            else if (View.After(news) is { } next)
+            {
+                View = next;
+                yield return news.Event;
+            }
+            else if (await RereadAsync() is { } view)
+            {
+                View = view;
+                yield return new RoomReread();
+            }
+        }
+    }
+
+    public Task NewsAsync(RoomNews news)
+    {
+        _news.Writer.TryWrite(news);
+        return Task.CompletedTask;
+    }
+
+    public Task SignalsAsync(ImmutableArray<Signal> signals)
+    {
+        _signals.Writer.TryWrite(signals);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // A circuit that ends is a drop, not a leave: the place is kept until its lease runs out.
+        await _gone.CancelAsync();
+        await _renewing;
+        _gone.Dispose();
+        if (_me is { } me)
+            await DetachAsync(me);
+        _grains.DeleteObjectReference<IRoomObserver>(_self);
+    }
+
+    private async Task DetachAsync(ParticipantId me)
+    {
+        try
+        {
+            await _room.DetachAsync(me, _self);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The server is stopping, or the room's server is away: the lease runs out by itself.
+            RoomNotReached(_log, _meeting, e);
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        using var timer = new PeriodicTimer(RenewEvery, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_gone.Token))
+            {
+                if (_pulse.IsUp && _me is { } me)
+                    await RenewAsync(me);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+    }
+
+    private async Task RenewAsync(ParticipantId me)
+    {
+        try
+        {
+            switch (await _room.RenewAsync(me, _self))
+            {
+                case Renewal.TakenOver:
+                    _me = null;
+                    Say(new TakenOver());
+                    break;
+                case Renewal.Unknown when Me is { } place:
+                    await ComeBackAsync(place);
+                    break;
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The room's server or its database is away; the next renewal finds the room where it woke again.
+            RoomNotReached(_log, _meeting, e);
+        }
+    }
+
+    /// <summary>The room forgot us (the browser was away for long, or the room's server died): back to the same place.</summary>
+    private async Task ComeBackAsync(Participant place)
+    {
+        var reply = await JoinAsync(_viewer, TokenOf(place), wantsSeat: place.Seat is not null, freshMedia: false, place.Devices);
+        if (reply.Me is null)
+            _me = null;
+        Say(new RoomReread());
+    }
+
+    private async Task<RoomView?> RereadAsync()
+    {
+        try
+        {
+            return await _room.ReadAsync();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The next news shows the same gap, and it is tried again.
+            RoomNotReached(_log, _meeting, e);
+            return null;
+        }
+    }
+
+    private void Say(RoomEvent local) => _news.Writer.TryWrite(new RoomNews(View.Number, local));
+
+    private RoomToken TokenOf(Participant me) =>
+        new(_meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: me.Seat is not null);
+
+    [LoggerMessage(LogLevel.Warning, "Refused {Count} signals of {Participant} in {Meeting}: too many or too large")]
+    private static partial void SignalsRefused(ILogger log, int count, ParticipantId participant, MeetingId meeting);
+
+    [LoggerMessage(LogLevel.Warning, "The room of {Meeting} did not answer")]
+    private static partial void RoomNotReached(ILogger log, MeetingId meeting, Exception e);
+}

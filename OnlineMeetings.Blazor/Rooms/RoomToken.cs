@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>
+/// What a browser keeps of its place in a room, so that it comes back to it after a reload, a lost circuit or a restarted server.
+/// </summary>
+/// <param name="HasSeat">Whether the participant had a seat when the token was made.</param>
+[GenerateSerializer, Immutable]
+public sealed record RoomToken(
+    MeetingId Meeting, PersonId Person, string Name, bool IsGuest, ParticipantId Participant, int Stay, long Order, bool HasSeat);
+
+/// <summary>Seals room tokens and opens them. Nobody else can make one.</summary>
+public sealed class RoomTokens(IDataProtectionProvider protection)
+{
+    /// <summary>A browser renews its token each minute; one that is older than this was not inside lately.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Rooms.Token").ToTimeLimitedDataProtector();
+
+    public string Seal(RoomToken token) => _protector.Protect(JsonSerializer.Serialize(token), Lifetime);
+
+    /// <summary>Null for what is no token of this server, or too old.</summary>
+    public RoomToken? Open(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<RoomToken>(_protector.Unprotect(text));
+        }
+        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace OnlineMeetings.Rooms;
+
+internal static class RoomsFeature
+{
+    public static void AddRooms(this WebApplicationBuilder builder)
+    {
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0, serviceId: "online-meetings"));
+        builder.Services.AddSingleton<LiveRooms>();
+        builder.Services.AddSingleton<RoomTokens>();
+        builder.Services.AddSingleton<IceServers>();
+        builder.Services.AddScoped<RoomSessions>();
+        builder.Services.AddScoped<RoomDoor>();
+        builder.Services.AddSingleton<ILiveCounts, LiveCounts>();
+        builder.Services.AddSingleton<LiveLedger>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveLedger>());
+        builder.Services.AddScoped<CircuitPulse>();
+        builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPulse>());
+    }
+
+    public static void MapRooms(this WebApplication app)
+    {
+        app.MapMeetingShell();
+        app.MapPresence();
+    }
+
+    // Orleans refuses port 0, so the free one is found here.
+    private static int FreeLoopbackPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,164 @@
+// @ts-check
+import { Devices } from './rtc/devices.js';
+import { Mesh } from './rtc/mesh.js';
+import { PlaceMemory } from './place.js';
+import { Sound } from './sound.js';
+
+/**
+ * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
+ * the room is like now, carry signals, and go.
+ *
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices`, `link` { id, state }.
+ *
+ * @typedef {{ id: string, stay: number }} Peer
+ * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null }} RoomState
+ * @typedef {{ other: string, payload: string }} SignalMessage
+ */
+export class Engine extends EventTarget {
+  devices = new Devices();
+  /** @type {PlaceMemory} */ memory;
+  #sound;
+  /** @type {Mesh | null} */ #mesh = null;
+  /** @type {Peer | null} */ #me = null;
+  /** @type {((signals: SignalMessage[]) => void) | null} */ #carrier = null;
+  /** One's own picture for the frame. @type {MediaStream} */ #selfie = new MediaStream();
+
+  /** @param {{ code: string, soundHome: HTMLElement }} options */
+  constructor({ code, soundHome }) {
+    super();
+    this.memory = new PlaceMemory(code);
+    this.#sound = new Sound(soundHome);
+    this.#sound.route(this.devices.chosen('audiooutput'));
+    this.devices.addEventListener('change', () => this.#takeTracks());
+  }
+
+  /** Whether links exist that a new frame must not build again. */
+  get isFresh() {
+    return this.#mesh === null;
+  }
+
+  get selfie() {
+    return this.#selfie;
+  }
+
+  /** How signals leave: a frame with a living circuit, or null. @param {((signals: SignalMessage[]) => void) | null} carrier */
+  set carrier(carrier) {
+    this.#carrier = carrier;
+    if (this.#mesh) this.#mesh.send = this.#send;
+  }
+
+  /**
+   * Brings about what the room says: links to everybody with a seat, or none. A stay that is another than before means that
+   * the others have closed their links to us; all are built afresh.
+   * @param {RoomState} room
+   */
+  place({ me, peers, complete, iceServers }) {
+    if (!me || me.id !== this.#me?.id || me.stay !== this.#me?.stay) this.#closeMesh();
+    this.#me = me;
+    if (!me) return;
+    if (!this.#mesh) {
+      this.#openMesh(me, iceServers ?? []);
+      this.#mesh.connect(peers);
+      return;
+    }
+    if (iceServers) this.#mesh.iceServers = iceServers;
+    this.#mesh.roster(complete ? peers : [...peers, ...this.#missingFrom(peers)]);
+  }
+
+  /** @param {SignalMessage[]} signals */
+  receive(signals) {
+    for (const { other, payload } of signals) this.#mesh?.receive(other, parsed(payload));
+  }
+
+  /** @param {string} id @returns {MediaStream | null} */
+  cameraOf(id) {
+    return id === this.#me?.id ? this.#selfie : this.#mesh?.streams(id)?.camera ?? null;
+  }
+
+  /** Figures of all links, for the diagnostics and the tests. */
+  async stats() {
+    const links = this.#mesh?.links() ?? [];
+    return Promise.all(links.map(async ({ id, stay, build, state, stats }) => ({ id, stay, build, state, ...(await stats()) })));
+  }
+
+  /** @param {string} deviceId */
+  async chooseSpeakers(deviceId) {
+    await this.devices.choose('audiooutput', deviceId);
+    await this.#sound.route(deviceId);
+  }
+
+  /** After a click, the browser lets the voices play that it had held back. */
+  resumeSound() {
+    this.#sound.resume();
+  }
+
+  /** Leaving: everything that was captured or received ends now. */
+  leave() {
+    this.memory.forget();
+    this.#closeMesh();
+    this.#me = null;
+    this.devices.close();
+  }
+
+  get #send() {
+    const carrier = this.#carrier;
+    return carrier && ((/** @type {{ to: string, signal: unknown }[]} */ batch) =>
+      carrier(batch.map(({ to, signal }) => ({ other: to, payload: JSON.stringify(signal) }))));
+  }
+
+  /** @param {Peer} me @param {RTCIceServer[]} iceServers */
+  #openMesh(me, iceServers) {
+    const mesh = new Mesh({ me, iceServers, send: this.#send });
+    mesh.addEventListener('stream', (/** @type {any} */ { detail }) => this.#showStreams(mesh, detail.id));
+    mesh.addEventListener('speaking', (/** @type {any} */ { detail }) => this.#tell('speaking', detail));
+    mesh.addEventListener('state', (/** @type {any} */ { detail }) => {
+      if (detail.state === 'closed') this.#sound.stop(detail.id);
+      this.#tell('link', detail);
+    });
+    this.#mesh = mesh;
+    this.#takeTracks();
+  }
+
+  #closeMesh() {
+    this.#mesh?.close();
+    this.#mesh = null;
+  }
+
+  /** @param {Mesh} mesh @param {string} id */
+  #showStreams(mesh, id) {
+    const streams = mesh.streams(id);
+    if (streams) this.#sound.play(id, streams.microphone);
+    this.#tell('streams', { id });
+  }
+
+  #takeTracks() {
+    const { microphone, camera } = this.devices;
+    for (const track of this.#selfie.getTracks()) {
+      if (track !== camera.track) this.#selfie.removeTrack(track);
+    }
+    if (camera.track) this.#selfie.addTrack(camera.track);
+    this.#mesh?.setTrack('microphone', microphone.track);
+    this.#mesh?.setTrack('camera', camera.track);
+    this.#tell('devices', {});
+  }
+
+  /** @param {Peer[]} peers */
+  #missingFrom(peers) {
+    const known = new Set(peers.map(({ id }) => id));
+    return (this.#mesh?.links() ?? []).filter(({ id }) => !known.has(id)).map(({ id, stay }) => ({ id, stay }));
+  }
+
+  /** @param {string} type @param {object} detail */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,18 @@
+// @ts-check
+
+// Opened as a page of its own, the room has no shell: the way in is through it.
+if (parent === window) location.replace(location.pathname.replace(/\/room$/, ''));
+
+/**
+ * The meeting's shell, for the modules in its frame. Frame and shell load side by side, and either may be first.
+ *
+ * @typedef {{ engine: import('./engine.js').Engine, code: string, reloadFrame: () => Promise<void> }} Shell
+ * @type {Shell}
+ */
+export const shell = outer().meeting ?? await new Promise((resolve) => {
+  parent.addEventListener('meetingready', () => resolve(outer().meeting), { once: true });
+});
+
+function outer() {
+  return /** @type {Window & { meeting?: Shell }} */ (parent);
+}

@@ -1,0 +1,142 @@
+// @ts-check
+import { Peer } from './peer.js';
+import { Repair } from './repair.js';
+
+/**
+ * The way to one other person. It outlives its connections: a reloaded page at the other end (a newer stay) or a
+ * rebuild (a newer build) puts a fresh Peer in the place of the old one.
+ *
+ * @typedef {import('./peer.js').Streams} Streams
+ * @typedef {import('./peer.js').Outgoing} Outgoing
+ * @typedef {import('./signal.js').Signal} Signal
+ * @typedef {{ id: string, stay: number }} Person
+ *
+ * @typedef {object} LinkOptions
+ * @property {Person} me
+ * @property {Person} other
+ * @property {number} build  the first one; higher than that of any earlier link of the same two stays
+ * @property {Outgoing} outgoing
+ * @property {() => boolean} canSignal
+ * @property {(signal: Signal) => void} onsignal
+ * @property {(state: RTCPeerConnectionState) => void} onstate
+ * @property {(streams: Streams) => void} onstreams
+ * @property {(error: unknown) => void} onerror
+ */
+export class Link {
+  #options;
+  #me;
+  #other;
+  #build;
+  #peer;
+  #repair;
+  /** @type {Streams | null} */ #streams = null;
+
+  /** Whether a list of the people in the room has ever named this person. */
+  isListed = false;
+  startedAt = performance.now();
+
+  /** @param {LinkOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#me = options.me;
+    this.#other = options.other;
+    this.#build = options.build;
+    this.#repair = new Repair({
+      isPolite: () => this.isPolite,
+      canSignal: options.canSignal,
+      bytesReceived: async () => (await this.#peer.stats()).bytesReceived,
+      restart: () => this.#peer.restart() || this.#rebuild(),
+      rebuild: () => this.#rebuild(),
+    });
+    this.#peer = this.#open();
+  }
+
+  get stay() {
+    return this.#other.stay;
+  }
+
+  get build() {
+    return this.#build;
+  }
+
+  get peer() {
+    return this.#peer;
+  }
+
+  get streams() {
+    return this.#streams;
+  }
+
+  /** Both sides compute the same from the identity of the link: who came later gives way. */
+  get isPolite() {
+    const { id, stay } = this.#other;
+    return this.#me.stay > stay || (this.#me.stay === stay && this.#me.id > id);
+  }
+
+  /** @param {Signal} signal */
+  receive(signal) {
+    const age = compareIdentity(signal, this);
+    if (age < 0) return;
+    if (age > 0) this.renew(signal.from, signal.build);
+    // Two first offers have met. Transceivers that were made for an offer do not survive its rollback as a match
+    // for the other one's (RFC 9429, section 5.10), so who gives way answers on a connection without them.
+    else if (signal.description?.type === 'offer' && this.#peer.isUnheard && this.isPolite) this.#reopen();
+
+    this.#peer.receive(signal);
+  }
+
+  /** The other page is a new one: what it had is gone. @param {number} stay @param {number} [build] */
+  renew(stay, build = 0) {
+    this.#other = { ...this.#other, stay };
+    this.#build = build;
+    this.startedAt = performance.now();
+    this.#repair.reset();
+    this.#reopen();
+  }
+
+  close() {
+    this.#repair.close();
+    this.#peer.close();
+  }
+
+  #rebuild() {
+    this.#build += 1;
+    this.#reopen();
+    this.#peer.start();
+  }
+
+  #reopen() {
+    this.#peer.close();
+    this.#peer = this.#open();
+  }
+
+  #open() {
+    const { outgoing, onsignal, onstate, onstreams, onerror } = this.#options;
+    const identity = { from: this.#me.stay, to: this.stay, build: this.#build };
+    this.#repair.observe('new');
+    onstate('new');
+    return new Peer({
+      polite: this.isPolite,
+      outgoing,
+      onsignal: (part) => onsignal({ ...identity, ...part }),
+      onstate: (state) => {
+        this.#repair.observe(state);
+        onstate(state);
+      },
+      onstreams: (streams) => {
+        this.#streams = streams;
+        onstreams(streams);
+      },
+      onerror,
+    });
+  }
+}
+
+/**
+ * Negative: older than what is known, positive: newer.
+ * @param {{ from: number, build: number }} signal
+ * @param {{ stay: number, build: number }} known
+ */
+export function compareIdentity({ from, build }, known) {
+  return from - known.stay || build - known.build;
+}

@@ -1,0 +1,69 @@
+// @ts-check
+import { Engine } from './engine.js';
+
+/** A frame that ends soon after it was loaded is loaded more and more slowly: its fault may be one that comes again. */
+const SLOWEST_RELOAD = 30_000;
+
+/** How often a server that is away is asked whether it is back. */
+const ASK_READY_EVERY = 500;
+
+const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('room'));
+const code = location.pathname.split('/')[2];
+const engine = new Engine({ code, soundHome: /** @type {HTMLElement} */ (document.getElementById('sound')) });
+
+// For the frame, which may have been waiting for it.
+Object.assign(window, { meeting: { engine, code, reloadFrame } });
+dispatchEvent(new Event('meetingready'));
+
+frame.addEventListener('load', () => {
+  mirrorTitle();
+  frame.contentWindow?.focus();
+});
+if (frame.contentDocument?.readyState === 'complete') mirrorTitle();
+
+// Closed or reloaded: the place is kept for a moment. The circuit may be gone or too slow for this by now.
+addEventListener('pagehide', () => {
+  engine.carrier = null;
+  const token = engine.memory.place?.token;
+  if (token) navigator.sendBeacon(`/api/meetings/${code}/away`, token);
+});
+
+/** The tab shows the title of what is in the frame. */
+function mirrorTitle() {
+  const inner = frame.contentDocument;
+  if (!inner?.head) return;
+  const copy = () => { if (inner.title) document.title = inner.title; };
+  copy();
+  new MutationObserver(copy).observe(inner.head, { subtree: true, childList: true, characterData: true });
+}
+
+// Brought back by the browser's Back button, everything in here is long over.
+addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
+
+let isReloading = false;
+let lastReload = -SLOWEST_RELOAD;
+let reloadDelay = 0;
+
+/**
+ * The frame's circuit is lost for good: the frame alone is loaded again, as soon as the server answers, since a failed load
+ * would leave the browser's error page in it. `replace`, so that Back still leaves the meeting.
+ */
+async function reloadFrame() {
+  if (isReloading) return;
+  isReloading = true;
+  engine.carrier = null;
+  reloadDelay = performance.now() - lastReload < SLOWEST_RELOAD ? Math.min(SLOWEST_RELOAD, reloadDelay * 2 + 500) : 0;
+  await new Promise((resolve) => setTimeout(resolve, reloadDelay));
+  while (!(await isServerReady())) await new Promise((resolve) => setTimeout(resolve, ASK_READY_EVERY));
+  lastReload = performance.now();
+  frame.contentWindow?.location.replace(`/m/${code}/room`);
+  isReloading = false;
+}
+
+async function isServerReady() {
+  try {
+    return (await fetch('/healthz/ready', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace OnlineMeetings.Tests;
+
+/// <summary>A browser as far as HTTP goes: it keeps cookies and fills in forms. It follows no redirects and runs no script.</summary>
+public sealed partial class Browser
+{
+    public Browser(Uri address)
+    {
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = Cookies,
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        })
+        { BaseAddress = address };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public HttpClient Http { get; }
+
+    /// <summary>Loads a page and posts its form with these fields, as a person would.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var page = await Http.GetStringAsync(path);
+        return await PostAsync(path, page, fields);
+    }
+
+    /// <summary>Posts the form of a page that was loaded before.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, string page, params (string Name, string Value)[] fields)
+    {
+        var hidden = Hidden().Matches(page).Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)));
+        var all = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return Http.PostAsync(path, new FormUrlEncodedContent(all));
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password, string query = "") =>
+        PostFormAsync("/account/sign-in" + query, ("Email", email), ("Password", password));
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" ?/>""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hidden();
+}

@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+
+namespace OnlineMeetings.Tests.InChromium;
+
+/// <summary>
+/// Real Chromium, one process for all tests of this collection, which run one after another when the others are done: media
+/// needs the processor for itself.
+/// </summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+        "--use-fake-device-for-media-stream=fps=10", "--use-fake-ui-for-media-stream",
+    ];
+
+    private IPlaywright _playwright = null!;
+
+    public IBrowser Process { get; private set; } = null!;
+
+    /// <summary>A started server of its own, with nobody on it yet.</summary>
+    /// <param name="settings">Configuration keys and their values.</param>
+    public async Task<MeetingsInChromium> StartMeetingsAsync(params (string Key, string Value)[] settings) =>
+        new(await TestServer.StartAsync(settings: settings), Process);
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        Process = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
+
+[CollectionDefinition("Chromium", DisableParallelization = true)]
+public sealed class ChromiumCollection : ICollectionFixture<Chromium>;

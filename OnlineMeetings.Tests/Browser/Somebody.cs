@@ -1,0 +1,377 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace OnlineMeetings.Tests.InChromium;
+
+/// <summary>Somebody at a browser of their own. What they do is what a person can do; what they see is waited for.</summary>
+public sealed class Somebody : IAsyncDisposable
+{
+    /// <summary>How long one waits for what should be there soon.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentQueue<string> _faults = [];
+
+    private Somebody(string name, IPage page) => (Name, Page) = (name, page);
+
+    public string Name { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>What is in the frame of the meeting.</summary>
+    public IFrameLocator Room => Page.FrameLocator("iframe[title='Meeting']");
+
+    /// <summary>The frame itself, for what only a script can do.</summary>
+    public IFrame Frame => Page.Frame("room")!;
+
+    /// <summary>Exceptions that nobody caught, and what the content security policy kept from happening.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    static Somebody() => SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
+
+    public static async Task<Somebody> WithAsync(string name, IBrowserContext context)
+    {
+        var somebody = new Somebody(name, await context.NewPageAsync());
+        context.WebError += (_, e) => somebody._faults.Enqueue(e.Error);
+        context.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+                somebody._faults.Enqueue(message.Text);
+        };
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return somebody;
+    }
+
+    public async Task GoesToAsync(string path) => await Page.GotoAsync(path);
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>A button in the room or at its door.</summary>
+    public ILocator RoomButton(string name) => Room.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public async Task MakesMeetingAsync(string title, bool guests = false, string password = "")
+    {
+        await GoesToAsync("meetings");
+        await Button("New meeting").First.ClickAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Title").FillAsync(title);
+        await dialog.GetByLabel("Password").FillAsync(password);
+        await dialog.GetByLabel("Allow guest users").SetCheckedAsync(guests);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(Card(title)).ToBeVisibleAsync();
+    }
+
+    public ILocator Card(string title) => Page.GetByRole(AriaRole.Article, new() { Name = title, Exact = true });
+
+    /// <summary>Actions → Copy link, out of the clipboard.</summary>
+    public async Task<string> CopiesLinkOfAsync(string title)
+    {
+        await ChoosesAsync(title, "Copy link");
+        await Expect(Page.GetByText("Link copied")).ToBeVisibleAsync();
+        return await Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+    }
+
+    public async Task ChoosesAsync(string title, string action)
+    {
+        await Card(title).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Opens the link, gives a name and the password where they are asked for, and comes in.</summary>
+    public async Task JoinsAsync(string link, string? password = null, string by = "Join")
+    {
+        await ComesToDoorAsync(link);
+        await GivesAsync(password);
+        await RoomButton(by).ClickAsync();
+        await IsInsideAsync();
+    }
+
+    public async Task ComesToDoorAsync(string link)
+    {
+        await GoesToAsync(link);
+        await Expect(RoomButton("Join")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Fills in what the door asks for.</summary>
+    public async Task GivesAsync(string? password = null)
+    {
+        if (await Room.GetByLabel("Your name").CountAsync() > 0)
+            await Room.GetByLabel("Your name").FillAsync(Name);
+        if (password is not null)
+            await Room.GetByLabel("Meeting password").FillAsync(password);
+    }
+
+    public Task IsInsideAsync() => Expect(Room.GetByRole(AriaRole.Toolbar, new() { Name = "Controls" })).ToBeVisibleAsync();
+
+    public Task IsAtDoorAsync() => Expect(RoomButton("Join")).ToBeVisibleAsync();
+
+    public ILocator TileOf(string name) => Room.GetByRole(AriaRole.Group, new() { Name = name, Exact = true });
+
+    public Task SeesAsync(string name) => Expect(TileOf(name)).ToBeVisibleAsync();
+
+    public Task DoesNotSeeAsync(string name) => Expect(TileOf(name)).ToHaveCountAsync(0);
+
+    /// <summary>A moving picture that is not black.</summary>
+    public async Task SeesVideoOfAsync(string name)
+    {
+        await SeesAsync(name);
+        await EventuallyAsync($"{Name} sees video of {name}", async () => (await LookAtAsync(name)).Brightness > 10);
+        var before = await LookAtAsync(name);
+        await EventuallyAsync($"the video of {name} moves", async () => (await LookAtAsync(name)).Time > before.Time);
+    }
+
+    /// <summary>The average brightness (0 to 255) of what is in the tile, and how far it has been played.</summary>
+    public async Task<Look> LookAtAsync(string name) => await TileOf(name).Locator("video").EvaluateAsync<Look>("""
+        video => {
+          const canvas = Object.assign(document.createElement('canvas'), { width: 32, height: 18 });
+          const pen = canvas.getContext('2d');
+          pen.drawImage(video, 0, 0, 32, 18);
+          const dots = pen.getImageData(0, 0, 32, 18).data;
+          let sum = 0;
+          for (let at = 0; at < dots.length; at += 4) sum += (dots[at] + dots[at + 1] + dots[at + 2]) / 3;
+          return { brightness: sum / (dots.length / 4), time: video.currentTime };
+        }
+        """);
+
+    /// <summary>Frames and sound of somebody grow from now on.</summary>
+    public async Task SeesAndHearsMoreOfAsync(string name)
+    {
+        var before = await LinkToAsync(name);
+        await EventuallyAsync($"{Name} sees and hears more of {name}", async () =>
+        {
+            var now = await LinkToAsync(name);
+            return now is not null && now.FramesDecoded > (before?.FramesDecoded ?? 0) && now.TotalAudioEnergy > (before?.TotalAudioEnergy ?? 0);
+        });
+    }
+
+    /// <summary>The figures of the connection to somebody, null where there is none.</summary>
+    public async Task<Link?> LinkToAsync(string name)
+    {
+        var links = await LinksAsync();
+        var id = await TileOf(name).GetAttributeAsync("data-participant");
+        return links.SingleOrDefault(link => link.Id == id);
+    }
+
+    public Task<Link[]> LinksAsync() => Page.EvaluateAsync<Link[]>("() => meeting.engine.stats()");
+
+    public async Task OpensPanelAsync(string name)
+    {
+        var button = RoomButton(name);
+        if (await button.GetAttributeAsync("aria-pressed") != "true")
+            await button.ClickAsync();
+        await Expect(Room.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+    }
+
+    public async Task WritesAsync(string text)
+    {
+        await OpensPanelAsync("Chat");
+        await Room.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(text);
+        await RoomButton("Send").ClickAsync();
+    }
+
+    public async Task ReadsAsync(string text)
+    {
+        await OpensPanelAsync("Chat");
+        await Expect(Messages.Locator("p").Filter(new() { HasText = text })).ToHaveCountAsync(1);
+    }
+
+    public ILocator Messages => Room.GetByRole(AriaRole.Log, new() { Name = "Chat" }).Locator("[data-message]");
+
+    public async Task UploadsAsync(string name, byte[] bytes)
+    {
+        await TriesToUploadAsync(name, bytes);
+        await Expect(FileLink(name)).ToBeVisibleAsync();
+    }
+
+    public async Task TriesToUploadAsync(string name, byte[] bytes)
+    {
+        await OpensPanelAsync("Files");
+        var chooser = await Page.RunAndWaitForFileChooserAsync(() => RoomButton("Upload file").ClickAsync());
+        await chooser.SetFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+    }
+
+    public ILocator FileLink(string name) => Room.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public async Task<byte[]> DownloadsAsync(string name)
+    {
+        await OpensPanelAsync("Files");
+        var download = await Page.RunAndWaitForDownloadAsync(() => FileLink(name).ClickAsync());
+        Assert.Equal(name, download.SuggestedFilename);
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    public Task SwitchesAsync(string device) => RoomButton(device).ClickAsync();
+
+    public Task HasOnAsync(string device) => Expect(RoomButton(device)).ToHaveAttributeAsync("aria-pressed", "true");
+
+    public Task HasOffAsync(string device) => Expect(RoomButton(device)).ToHaveAttributeAsync("aria-pressed", "false");
+
+    public Task IsToldAsync(string sentence) => Expect(Room.GetByRole(AriaRole.Alert).Filter(new() { HasText = sentence })).ToBeVisibleAsync();
+
+    /// <summary>From now on, what the server sends: pages, answers, and all that comes over the circuit.</summary>
+    public IReadOnlyCollection<string> KeepsAnswers()
+    {
+        var answers = new ConcurrentQueue<string>();
+        Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => answers.Enqueue(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
+        Page.Response += async (_, response) =>
+        {
+            if (response.Request.ResourceType is not ("document" or "fetch" or "xhr"))
+                return;
+            try
+            {
+                answers.Enqueue(await response.TextAsync());
+            }
+            catch (PlaywrightException)
+            {
+                // It has no body, or its page is gone.
+            }
+        };
+        return answers;
+    }
+
+    public Task ReloadsAsync() => Page.ReloadAsync();
+
+    /// <summary>Remembers what is in the meeting's frame now, so that <see cref="IsBackAsync"/> knows a new one.</summary>
+    public Task KnowsFrameAsync() => Frame.EvaluateAsync("() => { window.isKnown = true; }");
+
+    /// <summary>Back inside in a frame that was loaded since <see cref="KnowsFrameAsync"/>, without having done anything.</summary>
+    public async Task IsBackAsync(TimeSpan? within = null)
+    {
+        await EventuallyAsync($"{Name} is back", async () =>
+        {
+            try
+            {
+                return await Frame.EvaluateAsync<bool>("() => !window.isKnown && document.querySelector('[role=toolbar]') !== null");
+            }
+            catch (PlaywrightException)
+            {
+                // Just being loaded.
+                return false;
+            }
+        }, within);
+        await IsInsideAsync();
+    }
+
+    public Task LeavesAsync() => RoomButton("Leave").ClickAsync();
+
+    public Task<bool> HasKnownFrameAsync() => Frame.EvaluateAsync<bool>("() => window.isKnown === true");
+
+    /// <summary>The circuit is cut, as by a network that went away for a moment.</summary>
+    public Task LosesConnectionAsync() => Frame.EvaluateAsync("() => { Blazor._internal.forceCloseConnection(); }");
+
+    public Task IsToldConnectionIsLostAsync() =>
+        Expect(Room.GetByRole(AriaRole.Status).Filter(new() { HasText = "The server is out of reach." })).ToBeVisibleAsync();
+
+    /// <summary>From now on, notes how long the others' pictures stand still at most. A busy test machine that looks too late is no stall.</summary>
+    public Task WatchesForStallsAsync() => Page.EvaluateAsync("""
+        () => {
+          const seen = new Map();
+          window.longestStall = 0;
+          const look = async () => {
+            for (const { id, framesDecoded } of await meeting.engine.stats()) {
+              const last = seen.get(id);
+              if (last?.framesDecoded === framesDecoded) window.longestStall = Math.max(window.longestStall, performance.now() - last.at);
+              else seen.set(id, { framesDecoded, at: performance.now() });
+            }
+          };
+          setInterval(look, 100);
+        }
+        """);
+
+    public async Task SawNoStallOverAsync(TimeSpan longest)
+    {
+        var stall = await Page.EvaluateAsync<double>("() => window.longestStall");
+        Assert.True(stall <= longest.TotalMilliseconds, $"A picture stood still for {stall:0} ms before {Name}.");
+    }
+
+    /// <summary>The camera or the microphone of this browser fails in this way, or never answers ("nothing").</summary>
+    public Task HasBrokenAsync(string error, params string[] devices) => Page.AddInitScriptAsync($$"""
+        if (navigator.mediaDevices) {
+          const works = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+          const broken = {{System.Text.Json.JsonSerializer.Serialize(devices)}};
+          navigator.mediaDevices.getUserMedia = async wish => {
+            const meets = (wish.video && broken.includes('camera')) || (wish.audio && broken.includes('microphone'));
+            if (meets && '{{error}}' === 'nothing') await new Promise(() => {});
+            if (meets) throw new DOMException('Permission denied', '{{error}}');
+            return works(wish);
+          };
+        }
+        """);
+
+    /// <summary>From now on, counts the descriptions by which connections are negotiated.</summary>
+    public Task CountsDescriptionsAsync() => Page.EvaluateAsync("""
+        () => {
+          window.descriptions = 0;
+          for (const name of ['setLocalDescription', 'setRemoteDescription']) {
+            const set = RTCPeerConnection.prototype[name];
+            RTCPeerConnection.prototype[name] = function (...all) { window.descriptions++; return set.apply(this, all); };
+          }
+        }
+        """);
+
+    public Task<int> DescriptionsAsync() => Page.EvaluateAsync<int>("() => window.descriptions");
+
+    public Task<bool> SendsSoundAsync() => Page.EvaluateAsync<bool>("() => meeting.engine.devices.microphone.track?.enabled === true");
+
+    public async Task HearsMoreOfAsync(string name)
+    {
+        var before = (await LinkToAsync(name))?.TotalAudioEnergy ?? 0;
+        await EventuallyAsync($"{Name} hears {name}", async () => (await LinkToAsync(name))?.TotalAudioEnergy > before);
+    }
+
+    /// <summary>The pictures of somebody stop coming.</summary>
+    public async Task SeesNoMoreFramesOfAsync(string name)
+    {
+        long? last = null;
+        await EventuallyAsync($"{Name} sees no more of {name}", async () =>
+        {
+            var before = last;
+            last = (await LinkToAsync(name))?.FramesDecoded;
+            await Task.Delay(1000);
+            return before == last;
+        });
+    }
+
+    /// <summary>Waits until it is so, and says what was waited for when it takes too long.</summary>
+    public static async Task EventuallyAsync(string what, Func<Task<bool>> isSo, TimeSpan? within = null)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!await isSo())
+        {
+            if (waiting.Elapsed > (within ?? Patience))
+                Assert.Fail($"Not within {(within ?? Patience).TotalSeconds:0} s: {what}.");
+            await Task.Delay(100);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+}
+
+/// <summary>What of a tile's picture is seen.</summary>
+public sealed record Look
+{
+    public double Brightness { get; init; }
+
+    public double Time { get; init; }
+}
+
+/// <summary>One connection between two browsers, as `engine.stats()` tells it.</summary>
+public sealed record Link
+{
+    public required string Id { get; init; }
+
+    public int Stay { get; init; }
+
+    public int Build { get; init; }
+
+    public string State { get; init; } = "";
+
+    public long FramesDecoded { get; init; }
+
+    public double TotalAudioEnergy { get; init; }
+
+    public long BytesSent { get; init; }
+
+    public long BytesReceived { get; init; }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Files;
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Tests.Support;
+
+namespace OnlineMeetings.Tests.Meetings;
+
+/// <summary>The real book on a real database, with rooms and time in the test's hand.</summary>
+public sealed class BookOfTests : IDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 9, 15, 10, 0, 0, TimeSpan.Zero);
+
+    public BookOfTests()
+    {
+        Files = new DiskFileStore(Database.Folder);
+        Book = new MeetingBook(
+            Database, new NewMeetingRules(Texts.Of<MeetingTexts>()), Passwords, Rooms.Live, Files, Time, NullLogger<MeetingBook>.Instance);
+    }
+
+    public TestDatabase Database { get; } = new();
+
+    public RecordingRooms Rooms { get; } = new();
+
+    public PasswordHashing Passwords { get; } = new();
+
+    public DiskFileStore Files { get; }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public MeetingBook Book { get; }
+
+    /// <summary>A meeting made a minute after the last one.</summary>
+    public async Task<MeetingCard> MakeAsync(PersonId organizer, string title)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return await Book.CreateAsync(organizer, new NewMeeting { Title = title }, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        Passwords.Dispose();
+        Database.Dispose();
+    }
+}

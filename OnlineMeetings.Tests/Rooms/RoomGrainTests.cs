@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
+
+namespace OnlineMeetings.Tests.Rooms;
+
+/// <summary>The room where it really lives: a grain in the silo of the running program.</summary>
+public sealed class RoomGrainTests : IAsyncLifetime
+{
+    private TestServer _app = null!;
+    private MeetingCard _meeting = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await TestServer.StartAsync();
+        var ana = await _app.AdministratorAsync();
+        _meeting = await _app.Get<MeetingBook>().CreateAsync(ana.Id, new NewMeeting { Title = "Autumn catalogue", GuestsAllowed = true }, default);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Of_forty_who_ask_at_once_nine_get_a_seat_a_hundred_times_over()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            var room = _app.Get<LiveRooms>().Of(await NewMeetingAsync());
+            var inside = Enumerable.Range(0, 40).Select(n => new Inside(_app, $"Person {n}")).ToList();
+
+            var replies = await Task.WhenAll(inside.Select(person => person.JoinAsync(room)));
+
+            Assert.Equal(Room.Seats, replies.Count(r => r.Outcome == JoinOutcome.Joined));
+            Assert.Equal(31, replies.Count(r => r.Outcome == JoinOutcome.NoSeatLeft && r.Me is not null));
+            Assert.Equal(Enumerable.Range(1, Room.Seats), replies.Select(r => r.Me!.Seat).OfType<int>().Order());
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_inside_hears_of_who_comes_and_goes_in_order()
+    {
+        var (ana, bo) = (new Inside(_app, "Ana"), new Inside(_app, "Bo"));
+        var room = _app.Get<LiveRooms>().Of(_meeting.Id);
+        await ana.JoinAsync(room);
+        var joined = (await bo.JoinAsync(room)).Me!;
+        await room.LeaveAsync(joined.Id);
+
+        Assert.Equal(new RoomNews(2, new ParticipantJoined(joined)), await ana.HearsAsync());
+        Assert.Equal(new RoomNews(3, new ParticipantLeft(joined.Id)), await ana.HearsAsync());
+    }
+
+    [Fact]
+    public async Task A_signal_is_stamped_with_its_sender_and_reaches_only_somebody_with_a_seat_here()
+    {
+        var (ana, bo, text) = (new Inside(_app, "Ana"), new Inside(_app, "Bo"), new Inside(_app, "Text"));
+        var room = _app.Get<LiveRooms>().Of(_meeting.Id);
+        var (anaId, boId) = ((await ana.JoinAsync(room)).Me!.Id, (await bo.JoinAsync(room)).Me!.Id);
+        var textId = (await text.JoinAsync(room, wantsSeat: false)).Me!.Id;
+        var elsewhere = new Inside(_app, "Elsewhere");
+        var elsewhereId = (await elsewhere.JoinAsync(_app.Get<LiveRooms>().Of(await NewMeetingAsync()))).Me!.Id;
+
+        await room.SignalAsync(anaId, [new Signal(textId, "a"), new Signal(elsewhereId, "b"), new Signal(anaId, "c")]);
+        await room.SignalAsync(textId, [new Signal(boId, "d")]);
+        await room.SignalAsync(anaId, [new Signal(boId, "offer")]);
+
+        Assert.Equal([new Signal(anaId, "offer")], await bo.ReceivesAsync());
+        Assert.False(text.HasSignals || elsewhere.HasSignals || ana.HasSignals);
+    }
+
+    [Fact]
+    public async Task A_password_set_since_is_not_asked_of_who_is_inside_but_of_everybody_else()
+    {
+        var meeting = await NewMeetingAsync("open sesame");
+        var room = _app.Get<LiveRooms>().Of(meeting);
+        var proven = new Inside(_app, "Bo", passwordProven: 1);
+        var me = (await proven.JoinAsync(room)).Me!;
+        var token = new RoomToken(meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
+
+        var back = await new Inside(_app, "Bo", me.Person).JoinAsync(room, token: token);
+        var other = await new Inside(_app, "Mallory").JoinAsync(room, token: token);
+
+        Assert.Equal(me.Id, back.Me!.Id);
+        Assert.Equal(JoinOutcome.NotAllowed, other.Outcome);
+    }
+
+    [Fact]
+    public async Task The_earlier_of_two_pages_with_one_token_learns_that_it_was_taken_over()
+    {
+        var room = _app.Get<LiveRooms>().Of(_meeting.Id);
+        var first = new Inside(_app, "Bo");
+        var me = (await first.JoinAsync(room)).Me!;
+        var token = new RoomToken(_meeting.Id, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
+        var second = new Inside(_app, "Bo", me.Person);
+        await second.JoinAsync(room, token: token);
+
+        Assert.Equal(Renewal.TakenOver, await room.RenewAsync(me.Id, first.Self));
+        Assert.Equal(Renewal.Renewed, await room.RenewAsync(me.Id, second.Self));
+    }
+
+    [Fact]
+    public async Task The_organizer_sees_how_many_are_inside()
+    {
+        using var seen = new CancellationTokenSource();
+        var counts = _app.Get<ILiveCounts>().WatchAsync((await _app.AdministratorAsync()).Id, seen.Token).GetAsyncEnumerator();
+        var next = counts.MoveNextAsync();
+        var bo = new Inside(_app, "Bo");
+        var room = _app.Get<LiveRooms>().Of(_meeting.Id);
+        var me = (await bo.JoinAsync(room)).Me!;
+
+        Assert.True(await next);
+        Assert.Equal((_meeting.Id, 1), (counts.Current.Meeting, counts.Current.Inside));
+        Assert.NotNull(counts.Current.Since);
+        await room.LeaveAsync(me.Id);
+        Assert.True(await counts.MoveNextAsync());
+        Assert.Equal((_meeting.Id, 0), (counts.Current.Meeting, counts.Current.Inside));
+    }
+
+    private async Task<MeetingId> NewMeetingAsync(string password = "")
+    {
+        var ana = await _app.AdministratorAsync();
+        return (await _app.Get<MeetingBook>().CreateAsync(
+            ana.Id, new NewMeeting { Title = "Round", Password = password, GuestsAllowed = true }, default)).Id;
+    }
+
+    /// <summary>Somebody's session, without a circuit.</summary>
+    private sealed class Inside : IRoomObserver
+    {
+        private readonly Channel<RoomNews> _news = Channel.CreateUnbounded<RoomNews>();
+        private readonly Channel<ImmutableArray<Signal>> _signals = Channel.CreateUnbounded<ImmutableArray<Signal>>();
+        private readonly Viewer _viewer;
+
+        public Inside(TestServer app, string name, PersonId? person = null, int? passwordProven = null)
+        {
+            _viewer = new Viewer(person ?? PersonId.New(), name, ViewerKind.Guest, passwordProven);
+            Self = app.Get<IGrainFactory>().CreateObjectReference<IRoomObserver>(this);
+        }
+
+        public IRoomObserver Self { get; }
+
+        public bool HasSignals => _signals.Reader.Count > 0;
+
+        public Task<JoinReply> JoinAsync(IRoomGrain room, bool wantsSeat = true, RoomToken? token = null) =>
+            room.JoinAsync(new JoinRequest(_viewer, token, wantsSeat, FreshMedia: true, Devices.Off), Self);
+
+        public ValueTask<RoomNews> HearsAsync() => _news.Reader.ReadAsync();
+
+        public ValueTask<ImmutableArray<Signal>> ReceivesAsync() => _signals.Reader.ReadAsync();
+
+        public Task NewsAsync(RoomNews news) => _news.Writer.WriteAsync(news).AsTask();
+
+        public Task SignalsAsync(ImmutableArray<Signal> signals) => _signals.Writer.WriteAsync(signals).AsTask();
+    }
+}

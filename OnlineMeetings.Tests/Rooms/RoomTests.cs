@@ -1,0 +1,265 @@
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
+
+namespace OnlineMeetings.Tests.Rooms;
+
+public class RoomTests
+{
+    private static readonly DateTimeOffset _start = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly Room _room = new(_start, wasLive: false);
+
+    [Fact]
+    public void Who_joins_gets_the_lowest_free_seat_and_everybody_is_told()
+    {
+        var (reply, news) = _room.Join(Wish("Ana"), organizes: true, _start);
+
+        Assert.Equal(JoinOutcome.Joined, reply.Outcome);
+        Assert.Equal(1, reply.Me!.Seat);
+        Assert.Equal(new ParticipantJoined(reply.Me), Assert.Single(news).Event);
+        Assert.True(reply.Me.IsOrganizer);
+    }
+
+    [Fact]
+    public void The_tenth_joins_by_text_and_is_told_why()
+    {
+        for (var seat = 1; seat <= Room.Seats; seat++)
+            Assert.Equal(seat, Join($"Person {seat}").Seat);
+
+        var (reply, _) = _room.Join(Wish("Tenth"), organizes: false, _start);
+
+        Assert.Equal(JoinOutcome.NoSeatLeft, reply.Outcome);
+        Assert.NotNull(reply.Me);
+        Assert.Null(reply.Me.Seat);
+        Assert.Equal(Devices.Off, reply.Me.Devices);
+    }
+
+    [Fact]
+    public void Who_joins_by_text_takes_no_seat()
+    {
+        var me = Join("Ana", wantsSeat: false);
+
+        Assert.Null(me.Seat);
+        Assert.Equal(0, _room.View.SeatsTaken);
+    }
+
+    [Fact]
+    public void A_seat_that_was_left_is_taken_by_who_asks_for_it()
+    {
+        var seated = Enumerable.Range(1, Room.Seats).Select(n => Join($"Person {n}")).ToList();
+        var tenth = Join("Tenth");
+        Assert.Equal(JoinOutcome.NoSeatLeft, _room.TakeSeat(tenth.Id).Outcome);
+
+        _room.Leave(seated[3].Id);
+
+        Assert.Equal(JoinOutcome.Joined, _room.TakeSeat(tenth.Id).Outcome);
+        Assert.Equal(4, _room.View.Find(tenth.Id)!.Seat);
+    }
+
+    [Fact]
+    public void One_person_may_be_inside_twenty_times()
+    {
+        var ana = Person("Ana");
+        for (var tab = 0; tab < Room.MaxPresences; tab++)
+            Assert.NotNull(_room.Join(Wish(ana), organizes: false, _start).Reply.Me);
+
+        var (reply, news) = _room.Join(Wish(ana), organizes: false, _start);
+
+        Assert.Equal(JoinOutcome.TooManyPresences, reply.Outcome);
+        Assert.Null(reply.Me);
+        Assert.Empty(news);
+    }
+
+    [Fact]
+    public void Of_whom_nothing_is_heard_is_gone_when_the_lease_ends()
+    {
+        var ana = Join("Ana");
+        var bo = Join("Bo");
+        Assert.True(_room.Renew(bo.Id, _start + TimeSpan.FromSeconds(5)));
+
+        Assert.Empty(_room.Sweep(_start + Room.Lease - TimeSpan.FromSeconds(1)));
+        var news = _room.Sweep(_start + Room.Lease);
+
+        Assert.Equal(new ParticipantLeft(ana.Id), Assert.Single(news).Event);
+        Assert.Equal([bo.Id], _room.View.People.Select(p => p.Id));
+        Assert.False(_room.Renew(ana.Id, _start + Room.Lease));
+    }
+
+    [Fact]
+    public void A_reloaded_page_comes_back_to_its_seat_with_a_new_stay()
+    {
+        var ana = Join("Ana");
+        _room.Away(ana.Id, ana.Stay, _start);
+
+        var (reply, news) = _room.Join(Wish(Person("Ana"), Token(ana)), organizes: false, _start + TimeSpan.FromSeconds(3));
+
+        Assert.Equal(ana with { Stay = 2 }, reply.Me);
+        Assert.Equal(new ParticipantChanged(reply.Me!), Assert.Single(news).Event);
+    }
+
+    [Fact]
+    public void A_closed_page_keeps_its_seat_for_ten_seconds()
+    {
+        var ana = Join("Ana");
+        _room.Away(ana.Id, ana.Stay, _start);
+
+        Assert.Empty(_room.Sweep(_start + TimeSpan.FromSeconds(9)));
+        Assert.Single(_room.Sweep(_start + Room.Reload));
+    }
+
+    [Fact]
+    public void The_late_farewell_of_an_earlier_page_does_not_touch_the_one_that_came_back()
+    {
+        var ana = Join("Ana");
+        _room.Join(Wish(Person("Ana"), Token(ana)), organizes: false, _start);
+        _room.Renew(ana.Id, _start + TimeSpan.FromSeconds(5));
+
+        _room.Away(ana.Id, ana.Stay, _start + TimeSpan.FromSeconds(5));
+
+        Assert.Empty(_room.Sweep(_start + TimeSpan.FromSeconds(5) + Room.Reload));
+    }
+
+    [Fact]
+    public void A_frame_whose_media_lived_on_keeps_its_stay_and_its_links()
+    {
+        var ana = Join("Ana");
+
+        var (reply, _) = _room.Join(Wish(Person("Ana"), Token(ana), freshMedia: false), organizes: false, _start);
+
+        Assert.Equal(ana.Stay, reply.Me!.Stay);
+    }
+
+    [Fact]
+    public void Who_was_reported_as_gone_comes_back_with_a_new_stay_since_the_others_closed_their_links()
+    {
+        var ana = Join("Ana");
+        _room.Sweep(_start + Room.Lease);
+
+        var (reply, _) = _room.Join(Wish(Person("Ana"), Token(ana), freshMedia: false), organizes: false, _start + TimeSpan.FromSeconds(20));
+
+        Assert.Equal(ana.Id, reply.Me!.Id);
+        Assert.True(reply.Me.Stay > ana.Stay);
+    }
+
+    [Fact]
+    public void The_token_of_who_left_counts_no_more()
+    {
+        var ana = Join("Ana");
+        var token = Token(ana);
+        Assert.True(_room.Honours(token));
+
+        _room.Leave(ana.Id);
+
+        Assert.False(_room.Honours(token));
+        Assert.NotEqual(ana.Id, _room.Join(Wish(Person("Ana"), token), organizes: false, _start).Reply.Me!.Id);
+    }
+
+    [Fact]
+    public void A_room_that_woke_anew_keeps_its_seats_for_thirty_seconds_for_those_who_had_one()
+    {
+        var room = new Room(_start, wasLive: true);
+        var before = Join("Ana");
+
+        var newcomer = room.Join(Wish("New"), organizes: false, _start).Reply;
+        var returned = room.Join(Wish(Person("Ana"), Token(before), freshMedia: false), organizes: false, _start).Reply;
+
+        Assert.Equal(JoinOutcome.SeatsHeld, newcomer.Outcome);
+        Assert.Null(newcomer.Me!.Seat);
+        Assert.Equal(JoinOutcome.Joined, returned.Outcome);
+        Assert.Equal((before.Id, before.Stay), (returned.Me!.Id, returned.Me.Stay));
+        Assert.True(room.View.Recovering);
+    }
+
+    [Fact]
+    public void A_recovered_room_says_so_and_hands_out_the_seats_it_had_kept()
+    {
+        var room = new Room(_start, wasLive: true);
+        var newcomer = room.Join(Wish("New"), organizes: false, _start).Reply.Me!;
+        room.Renew(newcomer.Id, _start + Room.Recovery);
+
+        Assert.Empty(room.Sweep(_start + Room.Recovery - TimeSpan.FromSeconds(1)));
+        var news = room.Sweep(_start + Room.Recovery);
+
+        Assert.Equal([typeof(RoomRecovered), typeof(ParticipantChanged)], news.Select(n => n.Event.GetType()));
+        Assert.Equal(1, room.View.Find(newcomer.Id)!.Seat);
+        Assert.False(room.View.Recovering);
+    }
+
+    [Fact]
+    public void Nobody_is_reported_as_gone_while_a_room_recovers()
+    {
+        var room = new Room(_start, wasLive: true);
+        room.Join(Wish("Ana"), organizes: false, _start);
+
+        Assert.Empty(room.Sweep(_start + Room.Lease));
+    }
+
+    [Fact]
+    public void Signals_go_only_between_two_with_a_seat()
+    {
+        var (ana, bo, text) = (Join("Ana"), Join("Bo"), Join("Text", wantsSeat: false));
+
+        Assert.True(_room.MaySignal(ana.Id, bo.Id));
+        Assert.False(_room.MaySignal(ana.Id, text.Id));
+        Assert.False(_room.MaySignal(text.Id, ana.Id));
+        Assert.False(_room.MaySignal(ana.Id, ana.Id));
+        Assert.False(_room.MaySignal(ana.Id, ParticipantId.New()));
+    }
+
+    [Fact]
+    public void A_switched_microphone_is_told_once()
+    {
+        var ana = Join("Ana");
+
+        var news = _room.Switch(ana.Id, new Devices(Microphone: false, Camera: true));
+
+        Assert.Equal(new ParticipantChanged(ana with { Devices = new Devices(false, true) }), Assert.Single(news).Event);
+        Assert.Empty(_room.Switch(ana.Id, new Devices(Microphone: false, Camera: true)));
+    }
+
+    [Fact]
+    public void Every_news_has_the_next_number()
+    {
+        var ana = Join("Ana");
+        Join("Bo");
+        var left = Assert.Single(_room.Leave(ana.Id));
+
+        Assert.Equal(3, left.Number);
+        Assert.Equal(3, _room.View.Number);
+    }
+
+    [Fact]
+    public void A_view_follows_the_news_and_knows_a_gap()
+    {
+        var view = _room.View;
+        var first = Assert.Single(_room.Join(Wish("Ana"), organizes: false, _start).News);
+        var second = Assert.Single(_room.Join(Wish("Bo"), organizes: false, _start).News);
+
+        Assert.Null(view.After(second));
+        Assert.Same(_room.View, view.After(first)!.After(second));
+    }
+
+    [Fact]
+    public void A_deleted_meeting_is_empty()
+    {
+        Join("Ana");
+
+        _room.Happened(new MeetingDeleted());
+
+        Assert.True(_room.IsEmpty);
+        Assert.Empty(_room.Sweep(_start + Room.Lease));
+    }
+
+    private Participant Join(string name, bool wantsSeat = true) =>
+        _room.Join(Wish(name) with { WantsSeat = wantsSeat }, organizes: false, _start).Reply.Me!;
+
+    private static Viewer Person(string name) => new(PersonId.New(), name, ViewerKind.Guest);
+
+    private static JoinRequest Wish(string name) => Wish(Person(name));
+
+    private static JoinRequest Wish(Viewer viewer, RoomToken? token = null, bool freshMedia = true) =>
+        new(viewer, token, WantsSeat: true, freshMedia, new Devices(Microphone: true, Camera: true));
+
+    private static RoomToken Token(Participant of) =>
+        new(MeetingId.New(), of.Person, of.Name, of.IsGuest, of.Id, of.Stay, of.Order, HasSeat: of.Seat is not null);
+}

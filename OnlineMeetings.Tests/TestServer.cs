@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Tests;
+
+/// <summary>
+/// The real program on real Kestrel with its self-made certificate, on a port and a data folder of its own, which are kept
+/// through a restart. Any number of them run side by side.
+/// </summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _settings;
+    private readonly Action<IServiceCollection> _services;
+    private Factory _factory;
+    private Person? _administrator;
+
+    private TestServer(Dictionary<string, string> settings, Action<IServiceCollection> services)
+    {
+        Folder = Directory.CreateTempSubdirectory("meetings-").FullName;
+        _settings = settings;
+        _services = services;
+        Address = new Uri($"https://localhost:{FreePort()}");
+        _factory = Start();
+    }
+
+    /// <summary>Ends with a slash.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>A started server without any account.</summary>
+    /// <param name="time">A clock of the test's own, like a FakeTimeProvider.</param>
+    /// <param name="services">Changes what the program registered.</param>
+    /// <param name="settings">Configuration keys and their values.</param>
+    public static async Task<TestServer> StartAsync(
+        TimeProvider? time = null, Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+    {
+        // Off the test's thread: the start waits for itself.
+        await Task.Yield();
+        return new TestServer(
+            settings.ToDictionary(one => one.Key, one => one.Value),
+            all =>
+            {
+                if (time is not null)
+                    all.AddSingleton(time);
+                services?.Invoke(all);
+            });
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Stops the server as a signal would, and starts it again on the same port and data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        Begin();
+    }
+
+    public async Task StopAsync() => await _factory.DisposeAsync();
+
+    /// <summary>Starts again after <see cref="StopAsync"/>.</summary>
+    public void Begin() => _factory = Start();
+
+    /// <summary>A browser in which nobody is signed in. It follows no redirects.</summary>
+    public Browser Stranger() => new(Address);
+
+    /// <summary>Sets the server up; the first call only. Later ones give the same person.</summary>
+    public async Task<Person> AdministratorAsync(string name = "Ana")
+    {
+        if (_administrator is not null)
+            return _administrator;
+        var (browser, email, password) = (Stranger(), EmailOf(name), PasswordOf(name));
+        using var answer = await browser.PostFormAsync("/setup", ("Name", name), ("Email", email), ("Password", password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return _administrator = await PersonAsync(name, browser);
+    }
+
+    /// <summary>Somebody with an account, signed in. Sets the server up where nobody has yet.</summary>
+    public async Task<Person> MemberAsync(string name)
+    {
+        await AdministratorAsync();
+        var (browser, email, password) = (Stranger(), EmailOf(name), PasswordOf(name));
+        Assert.NotNull(await Get<AccountStore>().CreateAsync(new NewAccount(name, email, password), default));
+        using var answer = await browser.SignInAsync(email, password);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return await PersonAsync(name, browser);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public static string EmailOf(string name) => $"{name.ToLowerInvariant()}@example.org";
+
+    public static string PasswordOf(string name) => $"the password of {name}";
+
+    private async Task<Person> PersonAsync(string name, Browser browser)
+    {
+        var account = await Get<AccountStore>().FindAsync(EmailOf(name), default);
+        return new Person(account!.Person, name, EmailOf(name), PasswordOf(name), browser);
+    }
+
+    private Factory Start()
+    {
+        var factory = new Factory(this);
+        factory.UseKestrel();
+        factory.StartServer();
+        return factory;
+    }
+
+    // Below the ports that the system gives to outgoing connections, so that nobody takes it while the server restarts.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(15_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one.
+            }
+        }
+    }
+
+    private sealed class Factory(TestServer server) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("Urls", server.Address.GetLeftPart(UriPartial.Authority));
+            builder.UseSetting("Data:Folder", server.Folder);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Logging:LogLevel:Orleans", "Error");
+            foreach (var (key, value) in server._settings)
+                builder.UseSetting(key, value);
+            builder.ConfigureTestServices(server._services);
+        }
+    }
+}
+
+/// <summary>Somebody with an account, and the browser in which they are signed in.</summary>
+public sealed record Person(PersonId Id, string Name, string Email, string Password, Browser Browser)
+{
+    public HttpClient Http => Browser.Http;
+}

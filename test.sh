@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs what the tests need on Debian, then runs all of them. Ends with the line "N passed, N failed, N skipped".
+# Arguments go to the test runner: ./test.sh -class '*RoomTests'
+set -euo pipefail
+cd "$(dirname "$0")"
+
+install_needs() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  [ -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || missing+=(fonts-noto-color-emoji)
+  [ ${#missing[@]} -eq 0 ] && return
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+build() {
+  dotnet build OnlineMeetings.sln --nologo -v quiet
+}
+
+# The runner's own last line has all the numbers; it is said again in one line that people and machines can read.
+run_tests() {
+  local log
+  log=$(mktemp)
+  local status=0
+  OnlineMeetings.Tests/bin/Debug/net10.0/OnlineMeetings.Tests -noColor "$@" 2>&1 | tee "$log" || status=$?
+  awk '/Total: [0-9]+, Errors:/ {
+      for (i = 1; i < NF; i++) {
+        if ($i == "Total:") total = $(i + 1) + 0
+        if ($i == "Errors:") errors = $(i + 1) + 0
+        if ($i == "Failed:") failed = $(i + 1) + 0
+        if ($i == "Skipped:") skipped = $(i + 1) + 0
+      }
+      found = 1
+    }
+    END {
+      if (!found) exit 1
+      printf "%d passed, %d failed, %d skipped\n", total - failed - errors - skipped, failed + errors, skipped
+    }' "$log" || { echo "0 passed, 1 failed"; status=1; }
+  rm -f "$log"
+  return "$status"
+}
+
+install_needs
+build
+run_tests "$@"
