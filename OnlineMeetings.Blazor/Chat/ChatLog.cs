@@ -54,6 +54,8 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     {
         if (news is MessagePosted posted)
             Apply(posted.Message);
+        else if (news is MessagesCleared cleared)
+            Forget(cleared.UpTo);
     }
 
     /// <summary>Reads the newest page for the first time; later calls do nothing.</summary>
@@ -132,6 +134,17 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         if (line.Author != me && !SeesNewest)
             Unread++;
         Hold(line, place);
+        Changed();
+    }
+
+    private void Forget(long upTo)
+    {
+        // A page that is being read may hold what is gone.
+        _reads++;
+        _lines.RemoveAll(l => l.Id <= upTo);
+        HasOlder = false;
+        HasNewer = HasNewer && _lines.Count > 0;
+        Unread = Math.Min(Unread, _lines.Count(l => l.Author != me));
         Changed();
     }
 

@@ -42,6 +42,30 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
     public Task<IReadOnlyList<ChatLine>> NewerAsync(MeetingId meeting, Viewer viewer, long after, CancellationToken ct) =>
         ReadAsync(meeting, viewer, messages => Lines(messages.Where(m => m.Id > after).OrderBy(m => m.Id)).ToListAsync(ct), ct);
 
+    /// <summary>Deletes all messages that are there now, for everybody, and tells the room. What is written from now on stays.</summary>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="ChatRefusedException">The viewer may not.</exception>
+    public async Task<int> ClearAsync(MeetingId meeting, Viewer viewer, CancellationToken ct)
+    {
+        var (deleted, upTo) = await dbs.WriteAsync(async db =>
+        {
+            await FindAsync(db, meeting, viewer, may => may.MayEdit, ct);
+            var messages = db.Messages.Where(m => m.MeetingId == meeting);
+            var newest = await messages.MaxAsync(m => (long?)m.Id, ct) ?? 0;
+            return (await messages.Where(m => m.Id <= newest).ExecuteDeleteAsync(ct), newest);
+        }, ct);
+        await rooms.TellAsync(meeting, new MessagesCleared(upTo));
+        return deleted;
+    }
+
+    /// <summary>How many messages are kept, and since when (UTC).</summary>
+    public async Task<(int Count, DateTime? Since)> TotalsAsync(MeetingId meeting, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var messages = db.Messages.Where(m => m.MeetingId == meeting);
+        return (await messages.CountAsync(ct), await messages.MinAsync(m => (DateTime?)m.SentAt, ct));
+    }
+
     private static string Allowed(string text)
     {
         // Counted before it is cleaned: a hostile megabyte is not worth the work.
@@ -65,7 +89,7 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
         MeetingId id, Viewer author, string authorName, string text, Guid key, CancellationToken ct) =>
         dbs.WriteAsync(async db =>
         {
-            var meeting = await EnterAsync(db, id, author, ct);
+            var meeting = await FindAsync(db, id, author, may => may.MayEnter, ct);
             var stored = await db.Messages.AsNoTracking()
                 .SingleOrDefaultAsync(m => m.MeetingId == id && m.AuthorId == author.Person && m.Key == key, ct);
             if (stored is not null)
@@ -91,14 +115,15 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
         MeetingId id, Viewer viewer, Func<IQueryable<ChatMessage>, Task<List<ChatLine>>> read, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await EnterAsync(db, id, viewer, ct);
+        await FindAsync(db, id, viewer, may => may.MayRead, ct);
         return await read(db.Messages.AsNoTracking().Where(m => m.MeetingId == id));
     }
 
-    private static async Task<Meeting> EnterAsync(MeetingsDb db, MeetingId id, Viewer viewer, CancellationToken ct)
+    private static async Task<Meeting> FindAsync(
+        MeetingsDb db, MeetingId id, Viewer viewer, Func<Decision, bool> allows, CancellationToken ct)
     {
         var (meeting, may) = await db.AskAgainAsync(id, viewer, ct) ?? throw new ChatRefusedException(ChatRefusal.MeetingGone);
-        return may.MayEnter ? meeting : throw new ChatRefusedException(ChatRefusal.NotAllowed);
+        return allows(may) ? meeting : throw new ChatRefusedException(ChatRefusal.NotAllowed);
     }
 
     private static IQueryable<ChatLine> Lines(IQueryable<ChatMessage> messages) =>

@@ -64,8 +64,8 @@ internal static class FileEndpoints
 
     private static async Task<Visit> VisitAsync(Visitors visitors, HttpContext http, string code, CancellationToken ct)
     {
-        var visit = await visitors.OfAsync(http, code, ct) ?? throw new FileRefusedException(FileRefusal.NoMeeting);
-        return visit.May.MayEnter ? visit : throw new FileRefusedException(FileRefusal.MayNotSee);
+        var visit = await visitors.OfOneInsideAsync(http, code, ct) ?? throw new FileRefusedException(FileRefusal.NoMeeting);
+        return visit.May.MayRead ? visit : throw new FileRefusedException(FileRefusal.MayNotSee);
     }
 
     private static Guid IdOf(string id) => Guid.TryParse(id, out var file) ? file : throw new FileRefusedException(FileRefusal.NoFile);

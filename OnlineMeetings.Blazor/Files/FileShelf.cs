@@ -45,6 +45,7 @@ public sealed class FileShelf(SharedFiles files, MeetingId meeting)
                 Totals = new FileTotals(Totals.Count - 1, Totals.Bytes - file.Bytes);
                 Changed();
                 break;
+            case FilesCleared:
             case FileDeleted when HasOlder:
                 IsStale = true;
                 Changed();

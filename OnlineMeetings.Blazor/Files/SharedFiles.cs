@@ -90,6 +90,25 @@ public sealed class SharedFiles(
         await rooms.TellAsync(meeting, new FileDeleted(id));
     }
 
+    /// <summary>Deletes all files that are there now, for everybody, and tells the room.</summary>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="FileRefusedException">The viewer may not.</exception>
+    public async Task<int> DeleteAllAsync(MeetingId meeting, Viewer viewer, CancellationToken ct)
+    {
+        var deleted = await dbs.WriteAsync(async db =>
+        {
+            var (_, may) = await EnterAsync(db, meeting, viewer, ct);
+            if (!may.MayDeleteFiles)
+                throw new FileRefusedException(FileRefusal.MayNotDelete);
+            var files = await db.Files.Where(f => f.MeetingId == meeting).ToListAsync(ct);
+            db.Files.RemoveRange(files);
+            return files.ConvertAll(f => f.Id);
+        }, ct);
+        deleted.ForEach(id => disk.Delete(meeting, id));
+        await rooms.TellAsync(meeting, new FilesCleared());
+        return deleted.Count;
+    }
+
     private async Task<(BlockedKinds Blocked, long Used)> RulesAsync(MeetingId meeting, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -125,7 +144,7 @@ public sealed class SharedFiles(
     private static async Task<(Meeting Meeting, Decision May)> EnterAsync(MeetingsDb db, MeetingId id, Viewer viewer, CancellationToken ct)
     {
         var found = await db.AskAgainAsync(id, viewer, ct) ?? throw new FileRefusedException(FileRefusal.NoMeeting);
-        return found.May.MayEnter ? found : throw new FileRefusedException(FileRefusal.MayNotSee);
+        return found.May.MayRead ? found : throw new FileRefusedException(FileRefusal.MayNotSee);
     }
 
     private static IQueryable<FileLine> Lines(IQueryable<SharedFile> files) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OnlineMeetings.Meetings;
 
 /// <summary>Who may put files into a meeting.</summary>
@@ -6,6 +8,14 @@ public enum UploadPermission
     Organizer,
     SignedIn,
     Anyone,
+}
+
+/// <summary>The most that people in a meeting send of themselves.</summary>
+public enum StreamQuality
+{
+    Low,
+    Medium,
+    High,
 }
 
 /// <summary>A meeting as it is kept. The room, which lives only while somebody is inside, is a grain of its own.</summary>
@@ -42,7 +52,24 @@ public sealed class Meeting
 
     public bool GuestsAllowed { get; set; }
 
+    /// <summary>False: everybody else waits until an organizer is there.</summary>
+    public bool AttendeesMayStart { get; set; } = true;
+
+    /// <summary>An organizer lets each person in.</summary>
+    public bool WaitingRoom { get; set; }
+
     public UploadPermission Uploads { get; set; }
+
+    public StreamQuality Quality { get; set; }
+
+    /// <summary>Grows with every change that the room must hear of.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Nobody new comes in until the room was empty.</summary>
+    public bool IsLocked { get; set; }
+
+    /// <summary>UTC; null where it is not in the archive.</summary>
+    public DateTime? ArchivedAt { get; set; }
 
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }
@@ -53,6 +80,15 @@ public sealed class Meeting
     /// <summary>UTC; since when somebody has been inside without a break, null while the room is empty.</summary>
     public DateTime? LiveSince { get; set; }
 
+    /// <summary>An organizer has been inside since then.</summary>
+    public bool IsStarted { get; set; }
+
+    /// <summary>With whom the organizer shares the rights.</summary>
+    public List<CoOrganizer> CoOrganizers { get; } = [];
+
+    /// <summary>Who was put out and may not come back until the room was empty.</summary>
+    public List<Removal> Removals { get; } = [];
+
     /// <summary>Sets the password by its hash, or takes it away with null.</summary>
     public void Secure(string? passwordHash)
     {
@@ -60,5 +96,38 @@ public sealed class Meeting
         PasswordVersion++;
     }
 
-    public MeetingRules Rules => new(Id, OrganizerId, PasswordHash is null ? null : PasswordVersion, GuestsAllowed, Uploads);
+    public MeetingRules Rules => new(
+        Id,
+        OrganizerId,
+        PasswordHash is null ? null : PasswordVersion,
+        GuestsAllowed,
+        Uploads,
+        AttendeesMayStart,
+        WaitingRoom,
+        IsLocked,
+        IsStarted,
+        IsArchived: ArchivedAt is not null)
+    {
+        CoOrganizers = CoOrganizers.Select(o => o.PersonId).ToImmutableArray(),
+        Removed = Removals.Select(r => r.PersonId).ToImmutableArray(),
+    };
+
+    /// <summary>What the room must know of this meeting now.</summary>
+    public LiveMeeting Live => new(Rules, Title, Code, Quality, Version);
+}
+
+/// <summary>A member with whom a meeting's organizer shares the rights.</summary>
+public sealed class CoOrganizer
+{
+    public required MeetingId MeetingId { get; init; }
+
+    public required PersonId PersonId { get; init; }
+}
+
+/// <summary>Somebody who was put out of a meeting.</summary>
+public sealed class Removal
+{
+    public required MeetingId MeetingId { get; init; }
+
+    public required PersonId PersonId { get; init; }
 }

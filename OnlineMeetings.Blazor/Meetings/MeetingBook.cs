@@ -78,7 +78,7 @@ public sealed partial class MeetingBook(
         var deleted = await dbs.WriteAsync(
             async db =>
             {
-                if (await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is not (var meeting, { MayEdit: true }))
+                if (await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is not (var meeting, { MayGiveAway: true }))
                     return false;
                 db.Remove(meeting);
                 return true;

@@ -1,40 +1,6 @@
 namespace OnlineMeetings.Meetings;
 
-/// <summary>The settings of a meeting that decide who may do what.</summary>
-/// <param name="Password">The version of the password, null where none is asked for.</param>
-[GenerateSerializer, Immutable]
-public sealed record MeetingRules(
-    MeetingId Meeting,
-    PersonId Organizer,
-    int? Password,
-    bool GuestsAllowed,
-    UploadPermission Uploads);
-
-/// <summary>How a viewer is known to this server.</summary>
-public enum ViewerKind
-{
-    /// <summary>Has the link and nothing else.</summary>
-    Stranger,
-
-    /// <summary>Has given a name and holds a ticket for this meeting.</summary>
-    Guest,
-
-    /// <summary>Is signed in.</summary>
-    Member,
-}
-
-/// <summary>Somebody who looks at a meeting, with all that was proven about them.</summary>
-/// <param name="PasswordProven">The version of the meeting's password that this person has given, null for none.</param>
-/// <param name="Inside">Holds the room's token: was let in and has not left. A password set since then is not asked for.</param>
-[GenerateSerializer, Immutable]
-public sealed record Viewer(PersonId Person, string Name, ViewerKind Kind, int? PasswordProven = null, bool Inside = false)
-{
-    public static readonly Viewer Stranger = new(default, "", ViewerKind.Stranger);
-
-    public bool IsGuest => Kind != ViewerKind.Member;
-}
-
-/// <summary>What still stands between a viewer and the meeting.</summary>
+/// <summary>What still stands between a viewer and the room.</summary>
 public enum Entrance
 {
     /// <summary>Nothing.</summary>
@@ -48,13 +14,36 @@ public enum Entrance
 
     /// <summary>An account on this server.</summary>
     SignIn,
+
+    /// <summary>An organizer, who is not there yet.</summary>
+    Start,
+
+    /// <summary>An organizer, who lets each person in.</summary>
+    Knock,
+
+    /// <summary>A lock, until an organizer opens it or the room was empty.</summary>
+    Locked,
+
+    /// <summary>An organizer's word: this person was put out.</summary>
+    Removed,
+
+    /// <summary>The archive, until an organizer restores the meeting.</summary>
+    Archived,
 }
 
 /// <summary>What a viewer may do in a meeting right now.</summary>
+/// <param name="MayRead">Chat, files and who was there; also without being in the room.</param>
+/// <param name="MayModerate">Mute others, let in, put out, lock, end.</param>
+/// <param name="MayEdit">Change the settings, clear the chat, delete files.</param>
+/// <param name="MayGiveAway">Delete the meeting, and say who organizes it.</param>
 [GenerateSerializer, Immutable]
-public sealed record Decision(Entrance Entrance, bool MayUpload, bool MayDeleteFiles, bool MayModerate, bool MayEdit)
+public sealed record Decision(
+    Entrance Entrance, bool MayRead, bool MayUpload, bool MayDeleteFiles, bool MayModerate, bool MayEdit, bool MayGiveAway)
 {
     public bool MayEnter => Entrance == Entrance.Open;
+
+    /// <summary>May stand before the door and be let in.</summary>
+    public bool MayWait => Entrance is Entrance.Start or Entrance.Knock;
 }
 
 /// <summary>The one place that decides who may do what. Pages, endpoints and the room ask it; nobody else compares settings.</summary>
@@ -66,25 +55,51 @@ public static class MeetingPolicy
         var organizes = Organizes(meeting, viewer);
         return new Decision(
             entrance,
+            MayRead: entrance == Entrance.Open || (entrance == Entrance.Archived && (organizes || viewer.TookPart)),
             MayUpload: entrance == Entrance.Open && MayUpload(meeting, viewer),
             MayDeleteFiles: organizes,
             MayModerate: organizes,
-            MayEdit: organizes);
+            MayEdit: organizes,
+            MayGiveAway: Owns(meeting, viewer));
     }
 
     private static Entrance EntranceOf(MeetingRules meeting, Viewer viewer)
     {
         if (Organizes(meeting, viewer))
-            return Entrance.Open;
-        if (viewer.IsGuest && !meeting.GuestsAllowed)
-            return Entrance.SignIn;
-        if (meeting.Password is { } version && viewer.PasswordProven != version && !viewer.Inside)
-            return Entrance.Password;
-        return viewer.Kind == ViewerKind.Stranger ? Entrance.Name : Entrance.Open;
+            return meeting.IsArchived && !viewer.Inside ? Entrance.Archived : Entrance.Open;
+        return Forbidden(meeting, viewer) ?? Identity(meeting, viewer) ?? (viewer.Inside ? Entrance.Open : Closed(meeting, viewer));
     }
 
-    private static bool Organizes(MeetingRules meeting, Viewer viewer) =>
+    /// <summary>What holds for everybody at once, also inside.</summary>
+    private static Entrance? Forbidden(MeetingRules meeting, Viewer viewer)
+    {
+        if (viewer.Kind != ViewerKind.Stranger && meeting.Removed.Contains(viewer.Person))
+            return Entrance.Removed;
+        return viewer.IsGuest && !meeting.GuestsAllowed ? Entrance.SignIn : null;
+    }
+
+    private static Entrance? Identity(MeetingRules meeting, Viewer viewer)
+    {
+        if (meeting.Password is { } version && viewer.PasswordProven != version && !viewer.Inside)
+            return Entrance.Password;
+        return viewer.Kind == ViewerKind.Stranger ? Entrance.Name : null;
+    }
+
+    /// <summary>What keeps out somebody who is known and has given the password.</summary>
+    private static Entrance Closed(MeetingRules meeting, Viewer viewer) => meeting switch
+    {
+        { IsArchived: true } => Entrance.Archived,
+        { IsLocked: true } => Entrance.Locked,
+        { AttendeesMayStart: false, IsStarted: false } => Entrance.Start,
+        { WaitingRoom: true } when !viewer.Admitted => Entrance.Knock,
+        _ => Entrance.Open,
+    };
+
+    private static bool Owns(MeetingRules meeting, Viewer viewer) =>
         viewer.Kind == ViewerKind.Member && viewer.Person == meeting.Organizer;
+
+    private static bool Organizes(MeetingRules meeting, Viewer viewer) =>
+        Owns(meeting, viewer) || (viewer.Kind == ViewerKind.Member && meeting.CoOrganizers.Contains(viewer.Person));
 
     private static bool MayUpload(MeetingRules meeting, Viewer viewer) => meeting.Uploads switch
     {

@@ -1,4 +1,5 @@
 using FluentValidation;
+using OnlineMeetings.Meetings.Settings;
 
 namespace OnlineMeetings.Meetings;
 
@@ -11,7 +12,10 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<MeetingPasswords>();
         builder.Services.AddSingleton<TicketEndpoint>();
         builder.Services.AddSingleton<MeetingBook>();
+        builder.Services.AddSingleton<SettingsDesk>();
+        builder.Services.AddSingleton<SettingsEditors>();
         builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
+        builder.Services.AddSingleton<IValidator<MeetingSettings>, MeetingSettingsRules>();
     }
 
     public static void MapMeetings(this WebApplication app) => TicketEndpoint.Map(app);

@@ -19,11 +19,21 @@ public sealed class NewMeetingRules : AbstractValidator<NewMeeting>
 {
     public NewMeetingRules(IStringLocalizer<MeetingTexts> T)
     {
-        RuleFor(m => m.Title).Cascade(CascadeMode.Stop)
-            .Must(title => !string.IsNullOrWhiteSpace(title)).WithMessage(_ => T["Give the meeting a title."])
-            .Must(title => title.Trim().Length <= Meeting.MaxTitleLength)
-            .WithMessage(_ => T["A title has at most {0} characters. Shorten it.", Meeting.MaxTitleLength]);
-        RuleFor(m => m.Password).MaximumLength(Meeting.MaxPasswordLength)
-            .WithMessage(_ => T["A password has at most {0} characters. Shorten it.", Meeting.MaxPasswordLength]);
+        RuleFor(m => m.Title).IsTitle(T);
+        RuleFor(m => m.Password).IsMeetingPassword(T);
     }
+}
+
+/// <summary>Rules that every form about a meeting has.</summary>
+internal static class MeetingFieldRules
+{
+    public static void IsTitle<T>(this IRuleBuilderInitial<T, string> title, IStringLocalizer texts) => title
+        .Cascade(CascadeMode.Stop)
+        .Must(given => !string.IsNullOrWhiteSpace(given)).WithMessage(_ => texts["Give the meeting a title."])
+        .Must(given => given.Trim().Length <= Meeting.MaxTitleLength)
+        .WithMessage(_ => texts["A title has at most {0} characters. Shorten it.", Meeting.MaxTitleLength]);
+
+    public static void IsMeetingPassword<T>(this IRuleBuilder<T, string> password, IStringLocalizer texts) => password
+        .MaximumLength(Meeting.MaxPasswordLength)
+        .WithMessage(_ => texts["A password has at most {0} characters. Shorten it.", Meeting.MaxPasswordLength]);
 }

@@ -1,30 +1,44 @@
+using System.Linq.Expressions;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Data;
+using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
 
 /// <summary>A request to a meeting: which one, by whom, and what they may do there.</summary>
-public sealed record Visit(MeetingRules Meeting, string Title, string OrganizerName, Viewer Viewer)
+public sealed record Visit(MeetingRules Meeting, string Title, string Code, string OrganizerName, Viewer Viewer)
 {
     public Decision May => MeetingPolicy.Decide(Meeting, Viewer);
 }
 
 /// <summary>Finds out who stands at a meeting's door: the account first, then the ticket.</summary>
-public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets)
+public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets, LiveRooms rooms)
 {
     /// <summary>Null where no meeting has this code.</summary>
     public async Task<Visit?> OfAsync(HttpContext http, string code, CancellationToken ct) =>
         await FindAsync(code, ct) is var (meeting, organizer)
-            ? new Visit(meeting.Rules, meeting.Title, organizer, ViewerOf(http.User, tickets.Of(http, meeting.Id)))
+            ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(http.User, tickets.Of(http, meeting.Id)))
             : null;
+
+    /// <summary>The same for a request out of the room: who is inside is not asked for what was set since they came.</summary>
+    public async Task<Visit?> OfOneInsideAsync(HttpContext http, string code, CancellationToken ct)
+    {
+        var visit = await OfAsync(http, code, ct);
+        if (visit is null || visit.May.MayEnter || visit.Viewer.Kind == ViewerKind.Stranger)
+            return visit;
+        var isInside = await rooms.HoldsAsync(visit.Meeting.Meeting, visit.Viewer.Person);
+        return visit with { Viewer = visit.Viewer with { Inside = isInside } };
+    }
 
     /// <summary>The same for a circuit, which was handed the ticket when it started.</summary>
     public async Task<Visit?> OfAsync(string code, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct) =>
-        await FindAsync(code, ct) is var (meeting, organizer)
-            ? new Visit(meeting.Rules, meeting.Title, organizer, ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null))
-            : null;
+        VisitOf(await FindAsync(code, ct), user, ticket);
+
+    /// <summary>The same for a circuit that knows the meeting by a token, whatever its link is now.</summary>
+    public async Task<Visit?> OfAsync(MeetingId meeting, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct) =>
+        VisitOf(await FindAsync(m => m.Id == meeting, ct), user, ticket);
 
     /// <summary>The ticket in the cookies of a request to a meeting's page.</summary>
     public async Task<Ticket?> TicketAsync(HttpContext http, string code, CancellationToken ct) =>
@@ -40,12 +54,17 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets)
             : new Viewer(ticket.Person, ticket.Name, ViewerKind.Guest, ticket.Password);
     }
 
-    private async Task<(Meeting Meeting, string Organizer)?> FindAsync(string code, CancellationToken ct)
+    private static Visit? VisitOf((Meeting, string)? found, ClaimsPrincipal user, Ticket? ticket) => found is var (meeting, organizer)
+        ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null))
+        : null;
+
+    private Task<(Meeting Meeting, string Organizer)?> FindAsync(string code, CancellationToken ct) =>
+        code.Length == MeetingCode.Length ? FindAsync(m => m.Code == code, ct) : Task.FromResult<(Meeting, string)?>(null);
+
+    private async Task<(Meeting Meeting, string Organizer)?> FindAsync(Expression<Func<Meeting, bool>> which, CancellationToken ct)
     {
-        if (code.Length != MeetingCode.Length)
-            return null;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(m => m.Code == code, ct) is not { } meeting)
+        if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(which, ct) is not { } meeting)
             return null;
         var organizer = await db.Users.Where(u => u.Id == meeting.OrganizerId.Value).Select(u => u.Name).SingleOrDefaultAsync(ct);
         return (meeting, organizer ?? "");

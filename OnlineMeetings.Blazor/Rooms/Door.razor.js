@@ -1,5 +1,6 @@
 // @ts-check
-import { code, engine, frameGone, join, say } from './RoomPage.razor.js';
+import { shell } from '../js/outer.js';
+import { engine, frameGone, join, say } from './RoomPage.razor.js';
 import { LevelMeter } from '../js/rtc/level.js';
 
 /** From this level on (0..1) the words say that one is heard. */
@@ -107,7 +108,7 @@ async function ticket() {
   const isKnown = password === undefined && (!nameField || (name !== '' && name === nameField.defaultValue));
   if (isKnown) return null;
 
-  const response = await fetch(`/api/meetings/${code}/ticket`, {
+  const response = await fetch(`/api/meetings/${shell.code}/ticket`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: name ?? null, password: password ?? null }),

@@ -15,13 +15,21 @@ public interface IRoomGrain : IGrainWithGuidKey
     /// <summary>The state of the room now; also for somebody at the door who may enter.</summary>
     Task<RoomView> ReadAsync();
 
-    /// <summary>The participant is still there.</summary>
+    /// <summary>The participant, or who waits before the door, is still there.</summary>
     Task<Renewal> RenewAsync(ParticipantId who, IRoomObserver session);
 
     /// <summary>The page's circuit has ended; its place is kept until the lease runs out.</summary>
     Task DetachAsync(ParticipantId who, IRoomObserver session);
 
     Task<JoinOutcome> TakeSeatAsync(ParticipantId who);
+
+    /// <summary>Wants the next seat that frees, or no longer wants one.</summary>
+    Task QueueAsync(ParticipantId who, bool wants);
+
+    Task RaiseHandAsync(ParticipantId who, bool up);
+
+    /// <summary>Does what an organizer asks for; false, with nothing done, where the policy does not allow it to this participant.</summary>
+    Task<bool> ModerateAsync(ParticipantId by, Moderation what);
 
     Task SwitchAsync(ParticipantId who, Devices devices);
 

@@ -34,8 +34,16 @@ public enum JoinOutcome
 
     /// <summary>There is no such meeting any more.</summary>
     Gone,
+
+    /// <summary>Before the door, until an organizer comes or lets them in.</summary>
+    Waits,
 }
 
-/// <summary>What came of it. <paramref name="Me"/> is null where one stays outside.</summary>
+/// <summary>What came of it.</summary>
+/// <param name="Me">Null where one stays outside.</param>
+/// <param name="Waiter">Who one is before the door, for who waits there.</param>
 [GenerateSerializer, Immutable]
-public sealed record JoinReply(JoinOutcome Outcome, Participant? Me, RoomView View);
+public sealed record JoinReply(JoinOutcome Outcome, Participant? Me, RoomView View, Waiter? Waiter = null)
+{
+    public static JoinReply Outside(JoinOutcome outcome, Waiter? waiter = null) => new(outcome, null, RoomView.Nothing, waiter);
+}

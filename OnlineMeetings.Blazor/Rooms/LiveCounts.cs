@@ -2,9 +2,9 @@ using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
 
-/// <summary>How many people are inside a meeting, and since when (UTC) without a break.</summary>
+/// <summary>How many people are inside a meeting, since when (UTC) without a break, and whether an organizer was there.</summary>
 [GenerateSerializer, Immutable]
-public sealed record LiveCount(MeetingId Meeting, int Inside, DateTime? Since);
+public sealed record LiveCount(MeetingId Meeting, int Inside, DateTime? Since, bool IsStarted = false);
 
 /// <summary>Who is inside the meetings of an organizer, now and from now on.</summary>
 public interface ILiveCounts

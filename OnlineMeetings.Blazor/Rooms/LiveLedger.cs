@@ -34,8 +34,17 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
             await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).NoteAsync(count);
             var now = time.GetUtcNow().UtcDateTime;
             await dbs.WriteAsync(
-                db => db.Meetings.Where(m => m.Id == count.Meeting).ExecuteUpdateAsync(
-                    set => set.SetProperty(m => m.LiveSince, count.Since).SetProperty(m => m.LastActivityAt, now), ct),
+                async db =>
+                {
+                    var meeting = db.Meetings.Where(m => m.Id == count.Meeting);
+                    await meeting.ExecuteUpdateAsync(
+                        set => set.SetProperty(m => m.LiveSince, count.Since)
+                            .SetProperty(m => m.IsStarted, count.IsStarted)
+                            .SetProperty(m => m.LastActivityAt, now),
+                        ct);
+                    if (count.Inside == 0)
+                        await EndMeetingAsync(db, meeting, count.Meeting, ct);
+                },
                 ct);
             return true;
         }
@@ -45,6 +54,13 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
             LedgerWaits(log, count.Meeting, e);
             return false;
         }
+    }
+
+    // The last one left: what held until the room was empty is over.
+    private static async Task EndMeetingAsync(MeetingsDb db, IQueryable<Meeting> meeting, MeetingId id, CancellationToken ct)
+    {
+        await meeting.Where(m => m.IsLocked).ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLocked, false), ct);
+        await db.Set<Removal>().Where(r => r.MeetingId == id).ExecuteDeleteAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Warning, "The live count of {Meeting} could not be written yet")]

@@ -23,6 +23,23 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         }
     }
 
+    /// <summary>The room as it is now; null while it can't be reached.</summary>
+    public async Task<RoomView?> LookAsync(MeetingId meeting)
+    {
+        try
+        {
+            return await Of(meeting).ReadAsync();
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether this person is inside now. Where the room can't be asked, they are not.</summary>
+    public async Task<bool> HoldsAsync(MeetingId meeting, PersonId person) =>
+        await LookAsync(meeting) is { } room && room.People.Any(p => p.Person == person);
+
     [LoggerMessage(LogLevel.Warning, "The room of {Meeting} could not be told of {What}")]
     private static partial void RoomNotTold(ILogger log, MeetingId meeting, string what, Exception e);
 }

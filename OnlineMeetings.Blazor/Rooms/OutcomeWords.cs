@@ -16,4 +16,12 @@ internal static class OutcomeWords
         JoinOutcome.Gone => t["The meeting was deleted."],
         _ => null,
     };
+
+    /// <summary>Why somebody stands at the door again.</summary>
+    public static string Of(PutOut why, IStringLocalizer t) => why switch
+    {
+        PutOut.Removed => t["The organizer has taken you out of the meeting."],
+        PutOut.GuestsOff => t["The organizer no longer allows guests in this meeting."],
+        _ => t["The organizer has ended the meeting for everybody."],
+    };
 }

@@ -7,4 +7,5 @@ public enum Panel
     Chat,
     People,
     Files,
+    Settings,
 }

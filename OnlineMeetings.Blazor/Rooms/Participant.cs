@@ -9,6 +9,8 @@ namespace OnlineMeetings.Rooms;
 /// </param>
 /// <param name="Order">The order of coming in, in which people are shown.</param>
 /// <param name="Seat">1 to <see cref="Room.Seats"/>, null for who takes part by text alone.</param>
+/// <param name="Hand">The room's number at which the hand was raised, so that who raised it first is first; null where it is down.</param>
+/// <param name="Queued">The room's number since which they wait for a seat; null for who has one or wants none.</param>
 [GenerateSerializer, Immutable]
 public sealed record Participant(
     ParticipantId Id,
@@ -19,7 +21,9 @@ public sealed record Participant(
     int Stay,
     long Order,
     int? Seat,
-    Devices Devices);
+    Devices Devices,
+    long? Hand = null,
+    long? Queued = null);
 
 /// <summary>What of a participant's devices is on.</summary>
 [GenerateSerializer, Immutable]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
 
@@ -29,10 +30,9 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
 
     private readonly Dictionary<ParticipantId, DateTimeOffset> _leases = [];
     private readonly HashSet<ParticipantId> _left = [];
-    private readonly List<ParticipantId> _waiting = [];
     private long _lastOrder;
 
-    public RoomView View { get; private set; } = new(0, [], Recovering: wasLive);
+    public RoomView View { get; private set; } = RoomView.Nothing with { Recovering = wasLive };
 
     public bool IsEmpty => View.People.IsEmpty;
 
@@ -44,23 +44,21 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     {
         var token = request.Token is { } held && Honours(held) ? held : null;
         if (token is null && View.People.Count(p => p.Person == request.Viewer.Person) >= MaxPresences)
-            return (new JoinReply(JoinOutcome.TooManyPresences, null, View), []);
+            return (JoinReply.Outside(JoinOutcome.TooManyPresences), []);
 
         var (me, isNew) = Place(request, token, organizes);
+        var hadSeat = me.Seat is not null;
         var outcome = JoinOutcome.Joined;
         if (!request.WantsSeat)
-            me = me with { Seat = null };
+            me = WithoutSeat(me);
         else if (me.Seat is null)
-            (me, outcome) = Seat(me, hadSeat: token?.HasSeat == true);
-        if (me.Seat is null && outcome != JoinOutcome.SeatsHeld)
+            (me, outcome) = Seat(me, isTheirs: token?.HasSeat == true);
+        if (me is { Seat: null, Queued: null })
             me = me with { Devices = Devices.Off };
 
         _leases[me.Id] = now + Lease;
-        _waiting.Remove(me.Id);
-        if (outcome == JoinOutcome.SeatsHeld)
-            _waiting.Add(me.Id);
-        var news = Happened(isNew ? new ParticipantJoined(me) : new ParticipantChanged(me));
-        return (new JoinReply(outcome, me, View), [news]);
+        var joined = Happened(isNew ? new ParticipantJoined(me) : new ParticipantChanged(me));
+        return (new JoinReply(outcome, me, View), [joined, .. hadSeat && me.Seat is null ? HandOutSeats() : []]);
     }
 
     /// <summary>Gives a seat to somebody inside by text, if one is free.</summary>
@@ -70,19 +68,34 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
             return (JoinOutcome.Gone, []);
         if (me.Seat is not null)
             return (JoinOutcome.Joined, []);
-        var (seated, outcome) = Seat(me, hadSeat: false);
-        if (outcome == JoinOutcome.SeatsHeld && !_waiting.Contains(who))
-            _waiting.Add(who);
-        if (outcome != JoinOutcome.Joined)
-            return (outcome, []);
-        return (outcome, [Happened(new ParticipantChanged(seated with { Stay = me.Stay + 1 }))]);
+        var (next, outcome) = Seat(me, isTheirs: false);
+        return (outcome, next == me ? [] : [Happened(new ParticipantChanged(next with { Stay = me.Stay + (next.Seat is null ? 0 : 1) }))]);
     }
+
+    /// <summary>Somebody inside by text wants the next seat that frees, or no longer wants one.</summary>
+    public ImmutableArray<RoomNews> Queue(ParticipantId who, bool wants) => View.Find(who) switch
+    {
+        { Seat: null, Queued: null } me when wants => Change(me with { Queued = View.Number + 1 }, andSeats: true),
+        { Queued: not null } me when !wants => Change(me with { Queued = null }),
+        _ => [],
+    };
+
+    /// <summary>Somebody goes on by text, and whoever has waited longest gets their seat.</summary>
+    public ImmutableArray<RoomNews> FreeSeat(ParticipantId who) =>
+        View.Find(who) is { Seat: not null } me ? Change(WithoutSeat(me) with { Devices = Devices.Off }, andSeats: true) : [];
 
     /// <summary>Somebody said that they leave.</summary>
     public ImmutableArray<RoomNews> Leave(ParticipantId who)
     {
         _left.Add(who);
         return Remove(who);
+    }
+
+    /// <summary>Somebody is put out: their token counts no more.</summary>
+    public ImmutableArray<RoomNews> Expel(ParticipantId who, PutOut why)
+    {
+        _left.Add(who);
+        return Remove(who, why);
     }
 
     /// <summary>Somebody's page was closed or is being reloaded: their place is kept for <see cref="Reload"/>.</summary>
@@ -112,19 +125,21 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
             news.Add(Happened(new RoomRecovered()));
         foreach (var who in _leases.Where(lease => lease.Value <= now).Select(lease => lease.Key).ToList())
             news.AddRange(Remove(who));
-        foreach (var who in _waiting.ToList())
-        {
-            _waiting.Remove(who);
-            news.AddRange(TakeSeat(who).News);
-        }
+        news.AddRange(HandOutSeats());
         return news.DrainToImmutable();
     }
 
     /// <summary>Somebody switched their microphone or camera.</summary>
     public ImmutableArray<RoomNews> Switch(ParticipantId who, Devices devices) =>
-        View.Find(who) is { } me && me.Devices != devices
-            ? [Happened(new ParticipantChanged(me with { Devices = devices }))]
-            : [];
+        View.Find(who) is { } me && me.Devices != devices ? Change(me with { Devices = devices }) : [];
+
+    /// <summary>Somebody raises their hand or takes it down.</summary>
+    public ImmutableArray<RoomNews> RaiseHand(ParticipantId who, bool up) =>
+        View.Find(who) is { } me && me.Hand is not null != up ? Change(me with { Hand = up ? View.Number + 1 : null }) : [];
+
+    /// <summary>The organizer's rights were given to somebody inside, or taken from them.</summary>
+    public ImmutableArray<RoomNews> Empower(ParticipantId who, bool organizes) =>
+        View.Find(who) is { } me && me.IsOrganizer != organizes ? Change(me with { IsOrganizer = organizes }) : [];
 
     /// <summary>Whether one may send signals to the other: both have a seat here.</summary>
     public bool MaySignal(ParticipantId from, ParticipantId to) =>
@@ -140,12 +155,15 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return news;
     }
 
+    /// <summary>The meeting as it was read when this room woke; nobody is inside yet to be told.</summary>
+    public void Know(LiveMeeting meeting) => View = View with { Meeting = meeting };
+
     /// <summary>The place a person takes: the one they are still in, the one their token tells of, or a new one.</summary>
     private (Participant Me, bool IsNew) Place(JoinRequest request, RoomToken? token, bool organizes)
     {
         var inside = token is null ? null : View.Find(token.Participant);
         if (inside is not null)
-            return (inside with { Stay = inside.Stay + (request.FreshMedia ? 1 : 0), Devices = request.Devices }, false);
+            return (inside with { Stay = inside.Stay + (request.FreshMedia ? 1 : 0), Devices = request.Devices, IsOrganizer = organizes }, false);
 
         // In a recovering room the others still hold their links to this person's stay. Else they were told that the person
         // is gone and closed them: the stay grows, and the links are built afresh.
@@ -164,18 +182,33 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
             request.Devices), true);
     }
 
-    private (Participant, JoinOutcome) Seat(Participant me, bool hadSeat)
+    /// <summary>With a free seat; or as they are, where there is none; or in the queue, where seats are kept for others.</summary>
+    private (Participant, JoinOutcome) Seat(Participant me, bool isTheirs)
     {
-        if (View.Recovering && !hadSeat)
-            return (me, JoinOutcome.SeatsHeld);
+        if (View.Recovering && !isTheirs)
+            return (me with { Queued = me.Queued ?? View.Number + 1 }, JoinOutcome.SeatsHeld);
         var free = Enumerable.Range(1, Seats).FirstOrDefault(seat => View.People.All(p => p.Seat != seat));
-        return free == 0 ? (me, JoinOutcome.NoSeatLeft) : (me with { Seat = free }, JoinOutcome.Joined);
+        return free == 0 ? (me, JoinOutcome.NoSeatLeft) : (me with { Seat = free, Queued = null }, JoinOutcome.Joined);
     }
 
-    private ImmutableArray<RoomNews> Remove(ParticipantId who)
+    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null };
+
+    private ImmutableArray<RoomNews> HandOutSeats()
+    {
+        if (View.Recovering)
+            return [];
+        var news = ImmutableArray.CreateBuilder<RoomNews>();
+        foreach (var next in View.Queue.ToList().TakeWhile(_ => View.SeatsTaken < Seats))
+            news.AddRange(TakeSeat(next.Id).News);
+        return news.DrainToImmutable();
+    }
+
+    private ImmutableArray<RoomNews> Change(Participant who, bool andSeats = false) =>
+        [Happened(new ParticipantChanged(who)), .. andSeats ? HandOutSeats() : []];
+
+    private ImmutableArray<RoomNews> Remove(ParticipantId who, PutOut? why = null)
     {
         _leases.Remove(who);
-        _waiting.Remove(who);
-        return View.Find(who) is null ? [] : [Happened(new ParticipantLeft(who))];
+        return View.Find(who) is null ? [] : [Happened(new ParticipantLeft(who, why)), .. HandOutSeats()];
     }
 }

@@ -13,6 +13,13 @@ internal sealed class RoomDoor(Visitors visitors, Tickets tickets, Authenticatio
         return await visitors.OfAsync(code, user, ticket, ct);
     }
 
+    /// <summary>By the token of somebody who is inside, whatever the link is now.</summary>
+    public async Task<Visit?> FindAsync(MeetingId meeting, Ticket? ticket, CancellationToken ct)
+    {
+        var user = (await signIn.GetAuthenticationStateAsync()).User;
+        return await visitors.OfAsync(meeting, user, ticket, ct);
+    }
+
     /// <summary>The ticket that a pass from the ticket endpoint stands for, if it is one of this meeting.</summary>
     public Ticket? TicketBy(string? pass, MeetingId meeting) =>
         pass is not null && tickets.FromPass(pass) is { } ticket && ticket.Meeting == meeting ? ticket : null;

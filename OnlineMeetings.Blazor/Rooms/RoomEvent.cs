@@ -1,5 +1,6 @@
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
 
@@ -11,17 +12,41 @@ public abstract record RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record ParticipantJoined(Participant Who) : RoomEvent;
 
-/// <summary>Somebody's seat, name, microphone, camera or stay changed.</summary>
+/// <summary>Somebody's seat, name, rights, hand, microphone, camera or stay changed.</summary>
 [GenerateSerializer, Immutable]
 public sealed record ParticipantChanged(Participant Who) : RoomEvent;
 
-/// <summary>Somebody is gone.</summary>
+/// <summary>Somebody is gone; where they were put out, <paramref name="Why"/> says by what.</summary>
 [GenerateSerializer, Immutable]
-public sealed record ParticipantLeft(ParticipantId Who) : RoomEvent;
+public sealed record ParticipantLeft(ParticipantId Who, PutOut? Why = null) : RoomEvent;
+
+/// <summary>Somebody stands before the door and waits to be let in.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WaiterCame(Waiter Who) : RoomEvent;
+
+/// <summary>Somebody waits no longer.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WaiterGone(ParticipantId Who) : RoomEvent;
+
+/// <summary>The meeting's settings changed: title, link, rules or quality.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SettingsChanged(LiveMeeting Meeting) : RoomEvent;
+
+/// <summary>An organizer asks one browser, or with null every other one, to switch its microphone off.</summary>
+[GenerateSerializer, Immutable]
+public sealed record MuteAsked(ParticipantId? Who, ParticipantId By) : RoomEvent;
+
+/// <summary>An organizer asks a browser to switch its camera off.</summary>
+[GenerateSerializer, Immutable]
+public sealed record CameraOffAsked(ParticipantId Who) : RoomEvent;
 
 /// <summary>A message was stored.</summary>
 [GenerateSerializer, Immutable]
 public sealed record MessagePosted(ChatLine Message) : RoomEvent;
+
+/// <summary>All messages up to this one were deleted.</summary>
+[GenerateSerializer, Immutable]
+public sealed record MessagesCleared(long UpTo) : RoomEvent;
 
 /// <summary>A file is complete and was stored.</summary>
 [GenerateSerializer, Immutable]
@@ -31,6 +56,10 @@ public sealed record FileShared(FileLine File) : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record FileDeleted(Guid File) : RoomEvent;
 
+/// <summary>Many files were deleted at once: the list is to be read again.</summary>
+[GenerateSerializer, Immutable]
+public sealed record FilesCleared : RoomEvent;
+
 /// <summary>The meeting itself was deleted; everybody leaves.</summary>
 [GenerateSerializer, Immutable]
 public sealed record MeetingDeleted : RoomEvent;
@@ -39,14 +68,39 @@ public sealed record MeetingDeleted : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record RoomRecovered : RoomEvent;
 
+/// <summary>Told to one page alone, and so without a number.</summary>
+[GenerateSerializer, Immutable]
+public abstract record OwnEvent : RoomEvent;
+
 /// <summary>News were missed: the room was read again, and what is kept (chat, files) must be, too. Said by one's own session.</summary>
 [GenerateSerializer, Immutable]
-public sealed record RoomReread : RoomEvent;
+public sealed record RoomReread : OwnEvent;
 
 /// <summary>Another page came in with this page's token and has its place now. Said by one's own session.</summary>
 [GenerateSerializer, Immutable]
-public sealed record TakenOver : RoomEvent;
+public sealed record TakenOver : OwnEvent;
+
+/// <summary>Something else stands before the door now for somebody who waits there: they ask again.</summary>
+[GenerateSerializer, Immutable]
+public sealed record DoorChanged : OwnEvent;
+
+/// <summary>An organizer did not let in who knocked.</summary>
+[GenerateSerializer, Immutable]
+public sealed record TurnedAway : OwnEvent;
 
 /// <summary>An event with the room's running number: who sees a gap reads the state again.</summary>
 [GenerateSerializer, Immutable]
 public sealed record RoomNews(long Number, RoomEvent Event);
+
+/// <summary>By what somebody was put out.</summary>
+public enum PutOut
+{
+    /// <summary>An organizer's word.</summary>
+    Removed,
+
+    /// <summary>Guests are no longer allowed.</summary>
+    GuestsOff,
+
+    /// <summary>An organizer ended the meeting for all.</summary>
+    Ended,
+}

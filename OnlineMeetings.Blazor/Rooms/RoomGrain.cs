@@ -6,8 +6,8 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>
-/// The door to a <see cref="Room"/>: ask the policy, change, tell. It reads the meeting when it wakes and does no other
-/// database work in its turns, since signals would wait behind it.
+/// The door to a <see cref="Room"/> and its <see cref="Lobby"/>: ask the policy, change, tell. It reads the meeting when it wakes
+/// and does no other database work in its turns, since signals would wait behind it.
 /// </summary>
 internal sealed partial class RoomGrain(
     IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, TimeProvider time, ILogger<RoomGrain> log) : Grain, IRoomGrain
@@ -16,7 +16,8 @@ internal sealed partial class RoomGrain(
     private static readonly TimeSpan _noteEvery = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<ParticipantId, IRoomObserver> _sessions = [];
-    private MeetingRules? _rules;
+    private readonly Dictionary<ParticipantId, IRoomObserver> _waiting = [];
+    private readonly Lobby _lobby = new();
     private Room _room = null!;
     private DateTime? _liveSince;
     private IGrainTimer? _sweep;
@@ -24,48 +25,64 @@ internal sealed partial class RoomGrain(
 
     private MeetingId Meeting => new(this.GetPrimaryKey());
 
+    /// <summary>Null where the meeting does not exist (any more).</summary>
+    private MeetingRules? Rules => _room.View.Meeting?.Rules;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await using var db = await dbs.CreateDbContextAsync(cancellationToken);
         var meeting = await db.Meetings.AsNoTracking().SingleOrDefaultAsync(m => m.Id == Meeting, cancellationToken);
-        _rules = meeting?.Rules;
         // Long ago is over: nobody holds a token of then.
-        _liveSince = meeting?.LastActivityAt > time.GetUtcNow().UtcDateTime - RoomTokens.Lifetime ? meeting.LiveSince : null;
-        _room = new Room(time.GetUtcNow(), wasLive: _liveSince is not null);
+        _liveSince = meeting?.LastActivityAt > Now.UtcDateTime - RoomTokens.Lifetime ? meeting.LiveSince : null;
+        _room = new Room(Now, wasLive: _liveSince is not null);
+        if (meeting is null)
+            return;
+        _room.Know(_liveSince is null ? OverIn(meeting.Live) : meeting.Live);
         if (_room.View.Recovering)
             StartSweeping();
     }
 
     public Task<JoinReply> JoinAsync(JoinRequest request, IRoomObserver session)
     {
-        if (_rules is null)
-            return Task.FromResult(Outside(JoinOutcome.Gone));
+        if (Rules is null)
+            return Task.FromResult(JoinReply.Outside(JoinOutcome.Gone));
         request = WithProof(request);
-        var may = MeetingPolicy.Decide(_rules, request.Viewer);
+        var may = MeetingPolicy.Decide(Rules, request.Viewer);
+        if (may.MayWait)
+            return Task.FromResult(Wait(request.Viewer, knocks: may.Entrance == Entrance.Knock, session));
         if (!may.MayEnter)
-            return Task.FromResult(Outside(JoinOutcome.NotAllowed));
+            return Task.FromResult(JoinReply.Outside(JoinOutcome.NotAllowed));
 
-        var (reply, news) = _room.Join(request, organizes: may.MayModerate, time.GetUtcNow());
+        var (reply, news) = _room.Join(request, organizes: may.MayModerate, Now);
         Tell(news);
+        if (reply.Me is not { } me)
+            return Task.FromResult(reply);
         // Only now: who comes in is told everything by the reply, and of what follows by news.
-        if (reply.Me is { } me)
-            _sessions[me.Id] = session;
-        return Task.FromResult(reply);
+        _sessions[me.Id] = session;
+        if (me.IsOrganizer && !Rules.IsStarted)
+            Apply(_room.View.Meeting! with { Rules = Rules with { IsStarted = true } });
+        return Task.FromResult(reply with { View = _room.View });
     }
 
     public Task<RoomView> ReadAsync() => Task.FromResult(_room.View);
 
     public Task<Renewal> RenewAsync(ParticipantId who, IRoomObserver session)
     {
+        if (_waiting.ContainsKey(who))
+            return Task.FromResult(_lobby.Renew(who, Now) ? Renewal.Renewed : Renewal.Unknown);
         if (!_sessions.TryGetValue(who, out var known))
             return Task.FromResult(Renewal.Unknown);
         if (!known.Equals(session))
             return Task.FromResult(Renewal.TakenOver);
-        return Task.FromResult(_room.Renew(who, time.GetUtcNow()) ? Renewal.Renewed : Renewal.Unknown);
+        return Task.FromResult(_room.Renew(who, Now) ? Renewal.Renewed : Renewal.Unknown);
     }
 
     public Task DetachAsync(ParticipantId who, IRoomObserver session)
     {
+        if (_lobby.Leave(who))
+            ForgetWaiters([who], tell: null);
         if (_sessions.TryGetValue(who, out var known) && known.Equals(session))
             _sessions.Remove(who);
         return Task.CompletedTask;
@@ -78,11 +95,11 @@ internal sealed partial class RoomGrain(
         return Task.FromResult(outcome);
     }
 
-    public Task SwitchAsync(ParticipantId who, Devices devices)
-    {
-        Tell(_room.Switch(who, devices));
-        return Task.CompletedTask;
-    }
+    public Task QueueAsync(ParticipantId who, bool wants) => TellAll(_room.Queue(who, wants));
+
+    public Task RaiseHandAsync(ParticipantId who, bool up) => TellAll(_room.RaiseHand(who, up));
+
+    public Task SwitchAsync(ParticipantId who, Devices devices) => TellAll(_room.Switch(who, devices));
 
     public Task SignalAsync(ParticipantId from, ImmutableArray<Signal> signals)
     {
@@ -96,40 +113,133 @@ internal sealed partial class RoomGrain(
         return Task.CompletedTask;
     }
 
+    public Task<bool> ModerateAsync(ParticipantId by, Moderation what)
+    {
+        if (Rules is null || _room.View.Find(by) is not { } organizer || !MeetingPolicy.Decide(Rules, ViewerOf(organizer)).MayModerate)
+        {
+            ModerationDenied(log, what.GetType().Name, by, Meeting);
+            return Task.FromResult(false);
+        }
+        Moderate(organizer, what);
+        Moderated(log, what.GetType().Name, by, Meeting);
+        return Task.FromResult(true);
+    }
+
     public Task AwayAsync(ParticipantId who, int stay)
     {
-        _room.Away(who, stay, time.GetUtcNow());
+        _room.Away(who, stay, Now);
         return Task.CompletedTask;
     }
 
-    public Task LeaveAsync(ParticipantId who)
-    {
-        Tell(_room.Leave(who));
-        return Task.CompletedTask;
-    }
+    public Task LeaveAsync(ParticipantId who) => TellAll(_room.Leave(who));
 
     public Task TellAsync(RoomEvent stored)
     {
-        Tell([_room.Happened(stored)]);
-        if (stored is MeetingDeleted)
-            _rules = null;
+        switch (stored)
+        {
+            case SettingsChanged { Meeting: var meeting }:
+                if (_room.View.Meeting is { } known && known.Version < meeting.Version)
+                    Apply(meeting with { Rules = meeting.Rules with { IsStarted = known.Rules.IsStarted } });
+                break;
+            case MeetingDeleted:
+                ForgetWaiters(_lobby.Reconsider((_, _) => false), new DoorChanged());
+                Tell([_room.Happened(stored)]);
+                break;
+            default:
+                Tell([_room.Happened(stored)]);
+                break;
+        }
         return Task.CompletedTask;
+    }
+
+    private JoinReply Wait(Viewer viewer, bool knocks, IRoomObserver session)
+    {
+        if (_lobby.Wait(viewer, knocks, Now) is not { } waiter)
+            return JoinReply.Outside(JoinOutcome.TooManyPresences);
+        _waiting[waiter.Id] = session;
+        StartSweeping();
+        Tell([_room.Happened(new WaiterCame(waiter))]);
+        return JoinReply.Outside(JoinOutcome.Waits, waiter);
+    }
+
+    private void Moderate(Participant organizer, Moderation what)
+    {
+        switch (what)
+        {
+            case Mute mute:
+                Tell([_room.Happened(new MuteAsked(mute.Who, organizer.Id))]);
+                break;
+            case SwitchCameraOff camera:
+                Tell([_room.Happened(new CameraOffAsked(camera.Who))]);
+                break;
+            case TakeSeatAway seat:
+                Tell(_room.FreeSeat(seat.Who));
+                break;
+            case LowerHand hand:
+                Tell(_room.RaiseHand(hand.Who, up: false));
+                break;
+            case Admit admit:
+                ForgetWaiters(_lobby.Admit(admit.Who), new DoorChanged());
+                break;
+            case TurnAway turnAway:
+                ForgetWaiters(_lobby.TurnAway(turnAway.Who), new TurnedAway());
+                break;
+            case EndForAll:
+                foreach (var person in _room.View.People)
+                    Tell(_room.Expel(person.Id, PutOut.Ended));
+                break;
+        }
+    }
+
+    /// <summary>The meeting changed: everybody inside and before the door is looked at anew, and told.</summary>
+    private void Apply(LiveMeeting meeting)
+    {
+        Tell([_room.Happened(new SettingsChanged(meeting))]);
+        foreach (var person in _room.View.People)
+        {
+            var may = MeetingPolicy.Decide(meeting.Rules, ViewerOf(person));
+            Tell(may.MayEnter
+                ? _room.Empower(person.Id, may.MayModerate)
+                : _room.Expel(person.Id, may.Entrance == Entrance.Removed ? PutOut.Removed : PutOut.GuestsOff));
+        }
+        ForgetWaiters(
+            _lobby.Reconsider((viewer, knocks) =>
+                MeetingPolicy.Decide(meeting.Rules, viewer).Entrance == (knocks ? Entrance.Knock : Entrance.Start)),
+            new DoorChanged());
+    }
+
+    private void ForgetWaiters(IEnumerable<ParticipantId> waiters, OwnEvent? tell)
+    {
+        foreach (var who in waiters)
+        {
+            if (_waiting.Remove(who, out var session) && tell is not null)
+                _ = session.NewsAsync(new RoomNews(0, tell));
+            Tell([_room.Happened(new WaiterGone(who))]);
+        }
     }
 
     /// <summary>A token that still counts proves who its holder is, and that they were let in.</summary>
     private JoinRequest WithProof(JoinRequest request)
     {
+        var viewer = request.Viewer with { Admitted = _lobby.HasAdmitted(request.Viewer.Person) };
         if (request.Token is not { } token)
-            return request;
-        var (viewer, isTheirs) = (request.Viewer, token.Meeting == Meeting && _room.Honours(token));
+            return request with { Viewer = viewer };
+        var isTheirs = token.Meeting == Meeting && _room.Honours(token);
         if (isTheirs && viewer.Kind == ViewerKind.Stranger && token.IsGuest)
             return request with { Viewer = new Viewer(token.Person, token.Name, ViewerKind.Guest, Inside: true) };
         return isTheirs && viewer.Person == token.Person
             ? request with { Viewer = viewer with { Inside = true } }
-            : request with { Token = null };
+            : request with { Viewer = viewer, Token = null };
     }
 
-    private static JoinReply Outside(JoinOutcome outcome) => new(outcome, null, new RoomView(0, [], Recovering: false));
+    private static Viewer ViewerOf(Participant inside) =>
+        new(inside.Person, inside.Name, inside.IsGuest ? ViewerKind.Guest : ViewerKind.Member, Inside: true);
+
+    private Task TellAll(ImmutableArray<RoomNews> news)
+    {
+        Tell(news);
+        return Task.CompletedTask;
+    }
 
     private void Tell(ImmutableArray<RoomNews> news)
     {
@@ -142,36 +252,48 @@ internal sealed partial class RoomGrain(
             if (one.Event is MeetingDeleted)
                 _sessions.Clear();
         }
-        if (!news.IsEmpty)
-            KeepAccount(news);
+        if (_room.View.Meeting is not null && news.Any(n => n.Event is ParticipantJoined or ParticipantLeft or RoomRecovered or SettingsChanged))
+            KeepAccount();
     }
 
     /// <summary>Lists show who is inside, and the next start must know that somebody was: told to the ledger, which writes later.</summary>
-    private void KeepAccount(ImmutableArray<RoomNews> news)
+    private void KeepAccount()
     {
-        if (_rules is null || !news.Any(n => n.Event is ParticipantJoined or ParticipantLeft or MeetingDeleted or RoomRecovered))
-            return;
-        Note();
+        _notedAt = Now;
+        _liveSince = _room.IsEmpty ? null : _liveSince ?? _notedAt.UtcDateTime;
+        if (!_room.IsEmpty)
+            StartSweeping();
+        else if (!_room.View.Recovering)
+            EndMeeting();
+        ledger.Note(
+            new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer);
     }
 
-    private void Note()
+    /// <summary>The last one left: what held until the room was empty is over.</summary>
+    private void EndMeeting()
     {
-        _notedAt = time.GetUtcNow();
-        _liveSince = _room.IsEmpty ? null : _liveSince ?? _notedAt.UtcDateTime;
-        if (_room.IsEmpty)
+        _lobby.ForgetAdmitted();
+        if (_waiting.Count == 0)
             StopSweeping();
-        else
-            StartSweeping();
-        ledger.Note(new LiveCount(Meeting, _room.View.People.Length, _liveSince), _rules!.Organizer);
+        if (OverIn(_room.View.Meeting!) is var over && over != _room.View.Meeting)
+            _room.Happened(new SettingsChanged(over));
     }
+
+    private static LiveMeeting OverIn(LiveMeeting meeting) =>
+        meeting.Rules is { IsStarted: false, IsLocked: false, Removed.IsEmpty: true }
+            ? meeting
+            : meeting with { Rules = meeting.Rules with { IsStarted = false, IsLocked = false, Removed = [] } };
 
     private void StartSweeping() => _sweep ??= this.RegisterGrainTimer(
         () =>
         {
-            Tell(_room.Sweep(time.GetUtcNow()));
+            ForgetWaiters(_lobby.Sweep(Now), tell: null);
+            Tell(_room.Sweep(Now));
             // Written down again and again, so that a start after a crash can tell a live meeting from one of long ago.
-            if (!_room.IsEmpty && _rules is not null && time.GetUtcNow() - _notedAt >= _noteEvery)
-                Note();
+            if (!_room.IsEmpty && Now - _notedAt >= _noteEvery)
+                KeepAccount();
+            else if (_room is { IsEmpty: true, View.Recovering: false } && _waiting.Count == 0)
+                StopSweeping();
             return Task.CompletedTask;
         },
         new GrainTimerCreationOptions(_sweepEvery, _sweepEvery) { KeepAlive = true });
@@ -184,4 +306,10 @@ internal sealed partial class RoomGrain(
 
     [LoggerMessage(LogLevel.Information, "Dropped signals from {Participant} to {Addressee} in {Meeting}: not both seated there")]
     private static partial void SignalDropped(ILogger log, ParticipantId participant, ParticipantId addressee, MeetingId meeting);
+
+    [LoggerMessage(LogLevel.Information, "{What} by {Participant} in {Meeting}")]
+    private static partial void Moderated(ILogger log, string what, ParticipantId participant, MeetingId meeting);
+
+    [LoggerMessage(LogLevel.Warning, "Denied {What} to {Participant} in {Meeting}: no organizer")]
+    private static partial void ModerationDenied(ILogger log, string what, ParticipantId participant, MeetingId meeting);
 }

@@ -3,6 +3,7 @@
 // in the click itself; the server is told afterwards.
 
 import { shell } from '../js/outer.js';
+import { chime } from '../js/chime.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -15,7 +16,7 @@ const COPIED_FOR = 2_000;
  * @typedef {import('../js/engine.js').SignalMessage} SignalMessage
  */
 
-export const { engine, code } = shell;
+export const { engine } = shell;
 
 /** This frame may be replaced at any time, while the engine lives on: then nothing of it may stay there. */
 export const frameGone = new AbortController();
@@ -25,6 +26,7 @@ const { signal } = frameGone;
 /** @type {Record<string, string>} */ let texts = {};
 let isConnected = true;
 let isLeaving = false;
+/** What one wished for who waits before the door. @type {{ wantsSeat: boolean } | null} */ let waitingWish = null;
 /** What the others were last told of microphone and camera. */
 let told = { microphone: false, camera: false };
 
@@ -60,6 +62,7 @@ export async function open(dotNetPage, sentences) {
  * @returns {Promise<boolean>} false where one stays outside; the page says why
  */
 export async function join({ pass = null, wantsSeat }) {
+  waitingWish = null;
   const devices = wantsSeat ? devicesNow() : { microphone: false, camera: false };
   const isIn = await enter({ pass, token: null, wantsSeat, freshMedia: engine.isFresh, devices });
   tellChanges();
@@ -82,6 +85,26 @@ export function putOut() {
   engine.leave();
 }
 
+/** An organizer asks for it. Nothing is ever switched on from elsewhere. @param {'microphone' | 'camera'} kind */
+export function switchOff(kind) {
+  if (engine.devices[kind].on) toggle(kind);
+}
+
+/** The meeting has another link. @param {string} code */
+export function move(code) {
+  shell.move(code);
+}
+
+/** Who waited before the door asks again, with what they wished for then. */
+export async function askAgain() {
+  if (waitingWish) await join(waitingWish);
+}
+
+/** Somebody knocks. */
+export function ring() {
+  chime();
+}
+
 /** F5, a new frame, a restarted server: what was on is on again; sound and picture need not wait for each other. */
 async function comeBack(/** @type {import('../js/place.js').Place} */ { token, wantsSeat, microphone, camera }) {
   const isFresh = engine.isFresh;
@@ -97,8 +120,10 @@ async function comeBack(/** @type {import('../js/place.js').Place} */ { token, w
 async function enter(wish) {
   told = wish.devices;
   // Before this is answered, `place` is called: media does not wait for the room to be drawn.
-  const { outcome, token, hasSeat } = await page.invokeMethodAsync('Join', wish);
+  const { outcome, token, hasSeat, code } = await page.invokeMethodAsync('Join', wish);
+  waitingWish = outcome === 'Waits' ? { wantsSeat: wish.wantsSeat } : null;
   if (!token) return false;
+  if (code !== shell.code) shell.move(code);
   const takesPart = hasSeat || outcome === 'SeatsHeld';
   const devices = takesPart ? wish.devices : { microphone: false, camera: false };
   // Who takes part by text sends nothing: the camera's light goes out.
@@ -117,7 +142,8 @@ function onClick({ target }) {
   if (!(target instanceof Element)) return;
   const media = target.closest('[data-media]');
   if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
-  if (target.closest('[data-leave]')) return leave();
+  const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
+  if (leaver) return leaver.dataset.leave === 'ask' && isConnected ? askToLeave() : leave();
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
@@ -154,6 +180,11 @@ function leave() {
   engine.leave();
   if (!isConnected) shell.reloadFrame();
   else page.invokeMethodAsync('Leave').then(() => { isLeaving = false; }, onLost);
+}
+
+/** An organizer may end the meeting for all instead; a server that does not answer keeps nobody here. */
+function askToLeave() {
+  page.invokeMethodAsync('AskToLeave').catch(leave);
 }
 
 /** @param {HTMLElement} button */

@@ -8,7 +8,7 @@ namespace OnlineMeetings.Rooms;
 /// One page's place in a room: joins, stays inside by renewing its lease while the browser is connected, and hands the room's
 /// news to the page in order. A slow page fills only its own channel.
 /// </summary>
-internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
+public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 {
     public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
 
@@ -41,9 +41,10 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     private Task _renewing = Task.CompletedTask;
     private Viewer _viewer = Viewer.Stranger;
     private ParticipantId? _me;
+    private ParticipantId? _waiter;
     private Participant? _lastSeen;
 
-    public RoomSession(
+    internal RoomSession(
         MeetingId meeting, LiveRooms rooms, IGrainFactory grains, CircuitPulse pulse, RoomTokens tokens, TimeProvider time, ILogger<RoomSession> log)
     {
         (_meeting, _grains, _pulse, _tokens, _time, _log) = (meeting, grains, pulse, tokens, time, log);
@@ -55,7 +56,7 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     }
 
     /// <summary>The room as this page has seen it so far; it grows by <see cref="ReadNewsAsync"/>.</summary>
-    public RoomView View { get; private set; } = new(0, [], Recovering: false);
+    public RoomView View { get; private set; } = RoomView.Nothing;
 
     /// <summary>
     /// Null while outside. Who was away for longer than the lease is gone from the view but not outside: the next renewal leads
@@ -71,17 +72,28 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     public async Task<JoinReply> JoinAsync(Viewer viewer, RoomToken? token, bool wantsSeat, bool freshMedia, Devices devices)
     {
         if (!_actionMeter.Allows(1))
-            return new JoinReply(JoinOutcome.TooManyPresences, null, View);
+            return JoinReply.Outside(JoinOutcome.TooManyPresences);
+        await WaitNoLongerAsync();
         var reply = await _room.JoinAsync(new JoinRequest(viewer, token, wantsSeat, freshMedia, devices), _self);
+        _waiter = reply.Waiter?.Id;
+        if (_renewing.IsCompleted)
+            _renewing = RenewAsync();
         if (reply.Me is not { } me)
             return reply;
         // One page has one place: asked for twice, the first one is given back.
         if (_me is { } before && before != me.Id)
             await _room.LeaveAsync(before);
         (_viewer, _me, _lastSeen, View) = (viewer, me.Id, me, reply.View);
-        if (_renewing.IsCompleted)
-            _renewing = RenewAsync();
         return reply;
+    }
+
+    /// <summary>Goes away from the door, where one waited.</summary>
+    public async Task WaitNoLongerAsync()
+    {
+        if (_waiter is not { } waiter)
+            return;
+        _waiter = null;
+        await DetachAsync(waiter);
     }
 
     /// <summary>What the browser keeps to come back to this place; null while outside.</summary>
@@ -89,9 +101,17 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     public Task<JoinOutcome> TakeSeatAsync() => _me is { } me ? _room.TakeSeatAsync(me) : Task.FromResult(JoinOutcome.Gone);
 
+    /// <summary>Wants the next seat that frees, or no longer wants one.</summary>
+    public Task QueueAsync(bool wants) => ActAsync(me => _room.QueueAsync(me, wants));
+
+    public Task RaiseHandAsync(bool up) => ActAsync(me => _room.RaiseHandAsync(me, up));
+
+    /// <summary>Does what an organizer asks for; false where they are none (any more).</summary>
+    public Task<bool> ModerateAsync(Moderation what) =>
+        _me is { } me && _actionMeter.Allows(1) ? _room.ModerateAsync(me, what) : Task.FromResult(false);
+
     /// <summary>Tells what is on. Who switches faster than anybody could is not heard.</summary>
-    public Task SwitchAsync(Devices devices) =>
-        _me is { } me && _actionMeter.Allows(1) ? _room.SwitchAsync(me, devices) : Task.CompletedTask;
+    public Task SwitchAsync(Devices devices) => ActAsync(me => _room.SwitchAsync(me, devices));
 
     /// <summary>Sends signals on. False where this browser sent too many or too large ones, and these were dropped.</summary>
     public async Task<bool> SignalAsync(IReadOnlyCollection<SignalMessage> batch)
@@ -131,16 +151,22 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     {
         await foreach (var news in _news.Reader.ReadAllAsync(ct))
         {
-            // What the joining reply told already.
-            if (news.Number <= View.Number && news.Event is not (TakenOver or RoomReread))
-                continue;
-            if (news.Event is TakenOver or RoomReread)
+            if (news.Event is OwnEvent)
             {
+                if (news.Event is DoorChanged or TurnedAway)
+                    _waiter = null;
                 yield return news.Event;
+                continue;
             }
-            else if (View.After(news) is { } next)
+            // What the joining reply told already.
+            if (news.Number <= View.Number)
+                continue;
+            if (View.After(news) is { } next)
             {
                 View = next;
+                // Who was put out does not come back by themselves, as who was only away does.
+                if (news.Event is ParticipantLeft { Why: not null } left && left.Who == _me)
+                    _me = null;
                 yield return news.Event;
             }
             else if (await RereadAsync() is { } view)
@@ -169,7 +195,7 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         await _gone.CancelAsync();
         await _renewing;
         _gone.Dispose();
-        if (_me is { } me)
+        if ((_me ?? _waiter) is { } me)
             await DetachAsync(me);
         _grains.DeleteObjectReference<IRoomObserver>(_self);
     }
@@ -194,7 +220,7 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_gone.Token))
             {
-                if (_pulse.IsUp && _me is { } me)
+                if (_pulse.IsUp && (_me ?? _waiter) is { } me)
                     await RenewAsync(me);
             }
         }
@@ -213,6 +239,9 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
                 case Renewal.TakenOver:
                     _me = null;
                     Say(new TakenOver());
+                    break;
+                case Renewal.Unknown when _waiter is not null:
+                    Say(new DoorChanged());
                     break;
                 case Renewal.Unknown when Me is { } place:
                     await ComeBackAsync(place);
@@ -249,7 +278,9 @@ internal sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         }
     }
 
-    private void Say(RoomEvent local) => _news.Writer.TryWrite(new RoomNews(View.Number, local));
+    private Task ActAsync(Func<ParticipantId, Task> act) => _me is { } me && _actionMeter.Allows(1) ? act(me) : Task.CompletedTask;
+
+    private void Say(OwnEvent local) => _news.Writer.TryWrite(new RoomNews(0, local));
 
     private RoomToken TokenOf(Participant me) =>
         new(_meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: me.Seat is not null);

@@ -8,16 +8,6 @@ internal sealed class RoomSessions(
 {
     public RoomSession Of(MeetingId meeting) => new(meeting, rooms, grains, pulse, tokens, time, log);
 
-    /// <summary>Who is inside now, for somebody at the door who may enter; null while the room can't be reached.</summary>
-    public async Task<RoomView?> LookAsync(MeetingId meeting)
-    {
-        try
-        {
-            return await rooms.Of(meeting).ReadAsync();
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            return null;
-        }
-    }
+    /// <inheritdoc cref="LiveRooms.LookAsync"/>
+    public Task<RoomView?> LookAsync(MeetingId meeting) => rooms.LookAsync(meeting);
 }

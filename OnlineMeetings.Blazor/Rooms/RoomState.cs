@@ -1,3 +1,5 @@
+using OnlineMeetings.Meetings;
+
 namespace OnlineMeetings.Rooms;
 
 /// <summary>Somebody with a seat, as the browsers' media engines know them.</summary>
@@ -10,17 +12,19 @@ public sealed record Peer(Guid Id, int Stay)
 /// <param name="Me">Null for who takes part by text.</param>
 /// <param name="Complete">False while a room recovers: somebody who is missing here may still be there.</param>
 /// <param name="IceServers">Null where those known before are still good.</param>
-public sealed record RoomState(Peer? Me, IReadOnlyList<Peer> Peers, bool Complete, IReadOnlyList<IceServer>? IceServers)
+/// <param name="Quality">The most that may be sent: "low", "medium" or "high".</param>
+public sealed record RoomState(Peer? Me, IReadOnlyList<Peer> Peers, bool Complete, IReadOnlyList<IceServer>? IceServers, string Quality)
 {
     public static RoomState Of(RoomView view, Participant me, IReadOnlyList<IceServer>? iceServers) => new(
         me.Seat is null ? null : Peer.Of(me),
         me.Seat is null ? [] : [.. view.Seated.Where(p => p.Id != me.Id).Select(Peer.Of)],
         Complete: !view.Recovering,
-        iceServers);
+        iceServers,
+        (view.Meeting?.Quality ?? StreamQuality.Low).ToString().ToLowerInvariant());
 
     /// <summary>Whether the engine would have nothing to do.</summary>
     public bool SameAs(RoomState? other) =>
-        other is not null && Me == other.Me && Complete == other.Complete && Peers.SequenceEqual(other.Peers);
+        other is not null && Me == other.Me && Complete == other.Complete && Quality == other.Quality && Peers.SequenceEqual(other.Peers);
 }
 
 /// <summary>What a browser says when somebody clicks Join, or comes back.</summary>
@@ -30,7 +34,8 @@ public sealed record RoomState(Peer? Me, IReadOnlyList<Peer> Peers, bool Complet
 public sealed record JoinWish(string? Pass, string? Token, bool WantsSeat, bool FreshMedia, Devices? Devices);
 
 /// <summary>What it gets, after the <see cref="RoomState"/>. Where one stays outside there is only the outcome.</summary>
-public sealed record JoinAnswer(JoinOutcome Outcome, string? Token = null, bool HasSeat = false);
+/// <param name="Code">Of the meeting's link, which may be another than this browser knew.</param>
+public sealed record JoinAnswer(JoinOutcome Outcome, string? Token = null, bool HasSeat = false, string? Code = null);
 
 /// <summary>What a browser gets each minute, and when its circuit is back: the state of now, whatever it has missed.</summary>
 public sealed record RoomRenewal(string Token, RoomState State);

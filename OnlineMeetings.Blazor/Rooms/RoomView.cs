@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
 
@@ -7,11 +8,23 @@ namespace OnlineMeetings.Rooms;
 /// news first makes the next view, the others find it.
 /// </summary>
 /// <param name="Recovering">The room has just come back: who is missing in the list may still be there.</param>
+/// <param name="Meeting">Null for who is not inside.</param>
+/// <param name="Waiting">Who stands before the door; for organizers to see.</param>
 [GenerateSerializer, Immutable]
-public sealed record RoomView(long Number, ImmutableArray<Participant> People, bool Recovering)
+public sealed record RoomView(
+    long Number, ImmutableArray<Participant> People, bool Recovering, LiveMeeting? Meeting, ImmutableArray<Waiter> Waiting)
 {
+    /// <summary>What is seen from outside: nothing.</summary>
+    public static readonly RoomView Nothing = new(0, [], Recovering: false, Meeting: null, []);
+
     [NonSerialized]
     private RoomView? _next;
+
+    /// <summary>Those who wait for a seat, in the order in which they get one.</summary>
+    public IEnumerable<Participant> Queue => People.Where(p => p.Queued is not null).OrderBy(p => p.Queued);
+
+    /// <summary>Whose hand is up, the first one first.</summary>
+    public IEnumerable<Participant> Hands => People.Where(p => p.Hand is not null).OrderBy(p => p.Hand);
 
     public IEnumerable<Participant> Seated => People.Where(p => p.Seat is not null);
 
@@ -24,16 +37,21 @@ public sealed record RoomView(long Number, ImmutableArray<Participant> People, b
     {
         if (news.Number != Number + 1)
             return null;
-        return _next ??= news.Event switch
-        {
-            ParticipantJoined joined => new RoomView(news.Number, With(joined.Who), Recovering),
-            ParticipantChanged changed => new RoomView(news.Number, With(changed.Who), Recovering),
-            ParticipantLeft left => new RoomView(news.Number, People.RemoveAll(p => p.Id == left.Who), Recovering),
-            RoomRecovered => new RoomView(news.Number, People, Recovering: false),
-            MeetingDeleted => new RoomView(news.Number, [], Recovering: false),
-            _ => new RoomView(news.Number, People, Recovering),
-        };
+        return _next ??= (this with { Number = news.Number, _next = null }).With(news.Event);
     }
+
+    private RoomView With(RoomEvent news) => news switch
+    {
+        ParticipantJoined joined => this with { People = With(joined.Who) },
+        ParticipantChanged changed => this with { People = With(changed.Who) },
+        ParticipantLeft left => this with { People = People.RemoveAll(p => p.Id == left.Who) },
+        WaiterCame came => this with { Waiting = Waiting.Add(came.Who) },
+        WaiterGone gone => this with { Waiting = Waiting.RemoveAll(w => w.Id == gone.Who) },
+        SettingsChanged changed => this with { Meeting = changed.Meeting },
+        RoomRecovered => this with { Recovering = false },
+        MeetingDeleted => Nothing with { Number = Number },
+        _ => this,
+    };
 
     /// <summary>People stand in the order in which they came.</summary>
     private ImmutableArray<Participant> With(Participant who)

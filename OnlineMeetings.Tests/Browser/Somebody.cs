@@ -11,6 +11,8 @@ public sealed class Somebody : IAsyncDisposable
     /// <summary>How long one waits for what should be there soon.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly ConcurrentDictionary<Somebody, bool> _everybody = [];
+
     private readonly ConcurrentQueue<string> _faults = [];
 
     private Somebody(string name, IPage page) => (Name, Page) = (name, page);
@@ -33,6 +35,7 @@ public sealed class Somebody : IAsyncDisposable
     public static async Task<Somebody> WithAsync(string name, IBrowserContext context)
     {
         var somebody = new Somebody(name, await context.NewPageAsync());
+        _everybody[somebody] = true;
         context.WebError += (_, e) => somebody._faults.Enqueue(e.Error);
         context.Console += (_, message) =>
         {
@@ -340,12 +343,38 @@ public sealed class Somebody : IAsyncDisposable
         while (!await isSo())
         {
             if (waiting.Elapsed > (within ?? Patience))
-                Assert.Fail($"Not within {(within ?? Patience).TotalSeconds:0} s: {what}.");
+                Assert.Fail($"Not within {(within ?? Patience).TotalSeconds:0} s: {what}.\n{string.Join('\n', await Task.WhenAll(_everybody.Keys.Select(one => one.DiagnoseAsync())))}");
             await Task.Delay(100);
         }
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _everybody.TryRemove(this, out _);
+        await Page.Context.CloseAsync();
+    }
+
+    /// <summary>How the media of this browser stands, for the message of a test that waited in vain.</summary>
+    private async Task<string> DiagnoseAsync()
+    {
+        try
+        {
+            return $"{Name}: " + await Page.EvaluateAsync<string>("""
+                async () => {
+                  const { engine } = meeting;
+                  const device = ({ track, on, fault }) => ({ on, fault, track: track && { readyState: track.readyState, enabled: track.enabled, muted: track.muted } });
+                  const pictures = [...document.getElementById('room').contentDocument.querySelectorAll('video')].map(video => ({
+                    of: video.dataset.camera, time: video.currentTime, paused: video.paused, readyState: video.readyState,
+                    tracks: video.srcObject?.getTracks().map(track => track.readyState) ?? null }));
+                  return JSON.stringify({ microphone: device(engine.devices.microphone), camera: device(engine.devices.camera), links: await engine.stats(), pictures });
+                }
+                """);
+        }
+        catch (PlaywrightException e)
+        {
+            return $"{Name}: no meeting is open ({e.Message.Split('\n')[0]})";
+        }
+    }
 }
 
 /// <summary>What of a tile's picture is seen.</summary>

@@ -90,7 +90,10 @@ public sealed class MeetingPolicyTests
 
         var may = MeetingPolicy.Decide(meeting, new Viewer(_organizer, "Ana", ViewerKind.Guest));
 
-        Assert.Equal(new Decision(Entrance.Open, MayUpload: false, MayDeleteFiles: false, MayModerate: false, MayEdit: false), may);
+        Assert.Equal(
+            new Decision(
+                Entrance.Open, MayRead: true, MayUpload: false, MayDeleteFiles: false, MayModerate: false, MayEdit: false, MayGiveAway: false),
+            may);
     }
 
     private static Viewer ViewerOf(Role role, Proof proof) => new(

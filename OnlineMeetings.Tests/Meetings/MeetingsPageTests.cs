@@ -155,7 +155,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         page.WaitForElement("article");
 
         await OpenActionsAsync(page);
-        Assert.Equal(["Open", "Copy link", "Delete"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["Open", "Copy link", "Settings", "Delete"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
         Assert.Equal($"https://meet.example/m/{meeting.Code}", page.Find("[role=menuitem][data-copy]").GetAttribute("data-copy"));
         await page.Find("[role=menuitem][data-copy]").ClickAsync();
 

@@ -19,6 +19,8 @@ public sealed class RecordingRooms
             var room = DispatchProxy.Create<IRoomGrain, Answering>();
             ((Answering)(object)room).Answer = (method, told) =>
             {
+                if (method == nameof(IRoomGrain.ReadAsync))
+                    return Task.FromResult(View);
                 Assert.Equal(nameof(IRoomGrain.TellAsync), method);
                 return Hear(meeting, (RoomEvent)told[0]!);
             };
@@ -28,6 +30,9 @@ public sealed class RecordingRooms
     }
 
     public LiveRooms Live { get; }
+
+    /// <summary>What is seen in every room.</summary>
+    public RoomView View { get; set; } = RoomView.Nothing;
 
     /// <summary>While it is true, no room can be reached.</summary>
     public bool Away { get; set; }

@@ -11,7 +11,7 @@ import { Sound } from './sound.js';
  * Events: `streams` { id }, `speaking` { id, speaking }, `devices`, `link` { id, state }.
  *
  * @typedef {{ id: string, stay: number }} Peer
- * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null }} RoomState
+ * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null, quality: import('./rtc/quality.js').Quality }} RoomState
  * @typedef {{ other: string, payload: string }} SignalMessage
  */
 export class Engine extends EventTarget {
@@ -52,16 +52,17 @@ export class Engine extends EventTarget {
    * the others have closed their links to us; all are built afresh.
    * @param {RoomState} room
    */
-  place({ me, peers, complete, iceServers }) {
+  place({ me, peers, complete, iceServers, quality }) {
     if (!me || me.id !== this.#me?.id || me.stay !== this.#me?.stay) this.#closeMesh();
     this.#me = me;
     if (!me) return;
     if (!this.#mesh) {
-      this.#openMesh(me, iceServers ?? []);
+      this.#openMesh(me, iceServers ?? [], quality);
       this.#mesh.connect(peers);
       return;
     }
     if (iceServers) this.#mesh.iceServers = iceServers;
+    this.#mesh.quality = quality;
     this.#mesh.roster(complete ? peers : [...peers, ...this.#missingFrom(peers)]);
   }
 
@@ -106,9 +107,9 @@ export class Engine extends EventTarget {
       carrier(batch.map(({ to, signal }) => ({ other: to, payload: JSON.stringify(signal) }))));
   }
 
-  /** @param {Peer} me @param {RTCIceServer[]} iceServers */
-  #openMesh(me, iceServers) {
-    const mesh = new Mesh({ me, iceServers, send: this.#send });
+  /** @param {Peer} me @param {RTCIceServer[]} iceServers @param {import('./rtc/quality.js').Quality} quality */
+  #openMesh(me, iceServers, quality) {
+    const mesh = new Mesh({ me, iceServers, quality, send: this.#send });
     mesh.addEventListener('stream', (/** @type {any} */ { detail }) => this.#showStreams(mesh, detail.id));
     mesh.addEventListener('speaking', (/** @type {any} */ { detail }) => this.#tell('speaking', detail));
     mesh.addEventListener('state', (/** @type {any} */ { detail }) => {

@@ -6,7 +6,7 @@ if (parent === window) location.replace(location.pathname.replace(/\/room$/, '')
 /**
  * The meeting's shell, for the modules in its frame. Frame and shell load side by side, and either may be first.
  *
- * @typedef {{ engine: import('./engine.js').Engine, code: string, reloadFrame: () => Promise<void> }} Shell
+ * @typedef {{ engine: import('./engine.js').Engine, code: string, move: (code: string) => void, reloadFrame: () => Promise<void> }} Shell
  * @type {Shell}
  */
 export const shell = outer().meeting ?? await new Promise((resolve) => {

@@ -29,6 +29,14 @@ export class PlaceMemory {
     this.#storage.setItem(this.#key, JSON.stringify({ ...this.place, ...news }));
   }
 
+  /** The meeting has another link. @param {string} code */
+  move(code) {
+    const { place } = this;
+    this.forget();
+    this.#key = `meeting.${code}`;
+    if (place) this.remember(place);
+  }
+
   forget() {
     this.#storage.removeItem(this.#key);
   }

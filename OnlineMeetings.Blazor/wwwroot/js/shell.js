@@ -12,7 +12,8 @@ const code = location.pathname.split('/')[2];
 const engine = new Engine({ code, soundHome: /** @type {HTMLElement} */ (document.getElementById('sound')) });
 
 // For the frame, which may have been waiting for it.
-Object.assign(window, { meeting: { engine, code, reloadFrame } });
+const meeting = { engine, code, move, reloadFrame };
+Object.assign(window, { meeting });
 dispatchEvent(new Event('meetingready'));
 
 frame.addEventListener('load', () => {
@@ -25,8 +26,15 @@ if (frame.contentDocument?.readyState === 'complete') mirrorTitle();
 addEventListener('pagehide', () => {
   engine.carrier = null;
   const token = engine.memory.place?.token;
-  if (token) navigator.sendBeacon(`/api/meetings/${code}/away`, token);
+  if (token) navigator.sendBeacon(`/api/meetings/${meeting.code}/away`, token);
 });
+
+/** The meeting has another link: from now on F5 and what is copied from the address lead there. @param {string} code */
+function move(code) {
+  meeting.code = code;
+  engine.memory.move(code);
+  history.replaceState(null, '', `/m/${code}`);
+}
 
 /** The tab shows the title of what is in the frame. */
 function mirrorTitle() {
@@ -56,7 +64,7 @@ async function reloadFrame() {
   await new Promise((resolve) => setTimeout(resolve, reloadDelay));
   while (!(await isServerReady())) await new Promise((resolve) => setTimeout(resolve, ASK_READY_EVERY));
   lastReload = performance.now();
-  frame.contentWindow?.location.replace(`/m/${code}/room`);
+  frame.contentWindow?.location.replace(`/m/${meeting.code}/room`);
   isReloading = false;
 }
 

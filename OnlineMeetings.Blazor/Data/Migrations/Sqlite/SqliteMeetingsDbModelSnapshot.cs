@@ -311,10 +311,31 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.ToTable("Files");
                 });
 
+            modelBuilder.Entity("OnlineMeetings.Meetings.CoOrganizer", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CoOrganizer");
+                });
+
             modelBuilder.Entity("OnlineMeetings.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AttendeesMayStart")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -325,6 +346,12 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("GuestsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStarted")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastActivityAt")
@@ -342,6 +369,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<int>("PasswordVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Quality")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -354,6 +384,12 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<int>("Uploads")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WaitingRoom")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
@@ -364,6 +400,19 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasIndex("OrganizerId", "LastActivityAt");
 
                     b.ToTable("Meetings");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Removal", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId", "PersonId");
+
+                    b.ToTable("Removal");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -433,6 +482,31 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasForeignKey("MeetingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.CoOrganizer", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany("CoOrganizers")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Removal", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany("Removals")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Meeting", b =>
+                {
+                    b.Navigation("CoOrganizers");
+
+                    b.Navigation("Removals");
                 });
 #pragma warning restore 612, 618
         }

@@ -38,6 +38,7 @@ export class Mesh extends EventTarget {
   /** @type {Map<string, number>} */ #offersDue = new Map();
   #speaking = new Speaking((id, speaking) => this.#tell('speaking', { id, speaking }));
   #levelTimer;
+  /** @type {import('./quality.js').Quality} */ #quality;
   #isClosed = false;
 
   /**
@@ -45,13 +46,15 @@ export class Mesh extends EventTarget {
    * @param {Person} options.me
    * @param {RTCIceServer[]} [options.iceServers]
    * @param {RTCCertificate[]} [options.certificates]  one for all links, else each link makes its own
+   * @param {import('./quality.js').Quality} [options.quality]
    * @param {Send | null} [options.send]
    */
-  constructor({ me, iceServers = [], certificates, send = null }) {
+  constructor({ me, iceServers = [], certificates, quality = 'low', send = null }) {
     super();
     this.#me = me;
+    this.#quality = quality;
     this.#outbox = new Outbox(send);
-    this.#outgoing = { tracks: noTracks(), limits: planLimits(2), configuration: { iceServers, ...(certificates && { certificates }) } };
+    this.#outgoing = { tracks: noTracks(), limits: planLimits(2, quality), configuration: { iceServers, ...(certificates && { certificates }) } };
     this.#levelTimer = setInterval(() => this.#sampleLevels(), SAMPLE_LEVELS_EVERY);
   }
 
@@ -68,6 +71,13 @@ export class Mesh extends EventTarget {
   set iceServers(iceServers) {
     this.#outgoing.configuration.iceServers = iceServers;
     for (const { peer } of this.#links.values()) peer.configure();
+  }
+
+  /** The most that may be sent, in all links together. @param {import('./quality.js').Quality} quality */
+  set quality(quality) {
+    if (quality === this.#quality) return;
+    this.#quality = quality;
+    this.#plan();
   }
 
   /**
@@ -216,7 +226,7 @@ export class Mesh extends EventTarget {
 
   /** The more people, the less each link may take. */
   #plan() {
-    this.#outgoing.limits = planLimits(this.#links.size + 1);
+    this.#outgoing.limits = planLimits(this.#links.size + 1, this.#quality);
     for (const { peer } of this.#links.values()) peer.limit();
   }
 

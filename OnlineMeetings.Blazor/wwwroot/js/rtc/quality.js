@@ -6,9 +6,14 @@
  * @typedef {{ maxBitrate: number, height: number, fps: number }} VideoLimit
  * @typedef {{ maxBitrate: number }} AudioLimit
  * @typedef {Record<import('./slots.js').SlotName, AudioLimit | VideoLimit>} Limits
+ * @typedef {'low' | 'medium' | 'high'} Quality  the meeting's ceiling: an upload of 2, 4 or 8 Mbit/s in all
  */
 
-/** An upload of 2 Mbit/s, shared by the links of a meeting of so many people. */
+/** What the bits of a ceiling are to those of Low. A picture of twice the bits has more points, not twice as many lines. */
+const CEILINGS = Object.freeze({ low: 1, medium: 2, high: 4 });
+const MOST_LINES = 1080;
+
+/** Low: an upload of 2 Mbit/s, shared by the links of a meeting of so many people. */
 const CAMERA = Object.freeze([
   { people: 2, maxBitrate: 1_500_000, height: 720, fps: 30 },
   { people: 3, maxBitrate: 900_000, height: 540, fps: 25 },
@@ -24,20 +29,23 @@ const AUDIO_BITRATE = 50_000;
 /**
  * What the camera may send on each link.
  * @param {number} people  how many are seated, oneself included
+ * @param {Quality} quality
  * @returns {VideoLimit}
  */
-export function cameraLimit(people) {
+export function cameraLimit(people, quality) {
   const { maxBitrate, height, fps } = CAMERA.find((row) => people <= row.people) ?? CAMERA[CAMERA.length - 1];
-  return { maxBitrate, height, fps };
+  const factor = CEILINGS[quality];
+  return { maxBitrate: maxBitrate * factor, height: Math.min(MOST_LINES, Math.round(height * Math.sqrt(factor))), fps };
 }
 
 /**
  * The screen may take as many bits as the camera: text needs sharpness, not motion.
  * @param {number} people
+ * @param {Quality} quality
  * @returns {Limits}
  */
-export function planLimits(people) {
-  const camera = cameraLimit(people);
+export function planLimits(people, quality) {
+  const camera = cameraLimit(people, quality);
   return {
     microphone: { maxBitrate: AUDIO_BITRATE },
     camera,

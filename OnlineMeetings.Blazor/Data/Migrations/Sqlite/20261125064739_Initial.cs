@@ -64,10 +64,17 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
                     PasswordVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     GuestsAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AttendeesMayStart = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WaitingRoom = table.Column<bool>(type: "INTEGER", nullable: false),
                     Uploads = table.Column<int>(type: "INTEGER", nullable: false),
+                    Quality = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsLocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastActivityAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LiveSince = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    LiveSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsStarted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,6 +202,24 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CoOrganizer",
+                columns: table => new
+                {
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoOrganizer", x => new { x.MeetingId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_CoOrganizer_Meetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "Meetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Files",
                 columns: table => new
                 {
@@ -242,6 +267,24 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Removal",
+                columns: table => new
+                {
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Removal", x => new { x.MeetingId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Removal_Meetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "Meetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -278,6 +321,11 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoOrganizer_PersonId",
+                table: "CoOrganizer",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Files_MeetingId_UploadedAt",
@@ -331,10 +379,16 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "CoOrganizer");
+
+            migrationBuilder.DropTable(
                 name: "Files");
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Removal");
 
             migrationBuilder.DropTable(
                 name: "Settings");

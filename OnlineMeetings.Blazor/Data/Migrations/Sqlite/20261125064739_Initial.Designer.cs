@@ -11,7 +11,7 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMeetingsDb))]
-    [Migration("20261122154923_Initial")]
+    [Migration("20261125064739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -314,10 +314,31 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.ToTable("Files");
                 });
 
+            modelBuilder.Entity("OnlineMeetings.Meetings.CoOrganizer", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CoOrganizer");
+                });
+
             modelBuilder.Entity("OnlineMeetings.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AttendeesMayStart")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -328,6 +349,12 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("GuestsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStarted")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastActivityAt")
@@ -345,6 +372,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<int>("PasswordVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Quality")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -357,6 +387,12 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<int>("Uploads")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WaitingRoom")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
@@ -367,6 +403,19 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasIndex("OrganizerId", "LastActivityAt");
 
                     b.ToTable("Meetings");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Removal", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId", "PersonId");
+
+                    b.ToTable("Removal");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -436,6 +485,31 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasForeignKey("MeetingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.CoOrganizer", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany("CoOrganizers")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Removal", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany("Removals")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Meeting", b =>
+                {
+                    b.Navigation("CoOrganizers");
+
+                    b.Navigation("Removals");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,106 @@
+using FluentValidation;
+using Microsoft.Extensions.Localization;
+
+namespace OnlineMeetings.Meetings.Settings;
+
+/// <summary>What an organizer sets of a meeting: the form of the settings page.</summary>
+public sealed record MeetingSettings
+{
+    public string Title { get; set; } = "";
+
+    public bool HasPassword { get; set; }
+
+    /// <summary>A new one; empty where the one that holds stays.</summary>
+    public string Password { get; set; } = "";
+
+    public bool GuestsAllowed { get; set; }
+
+    public bool AttendeesMayStart { get; set; } = true;
+
+    public bool WaitingRoom { get; set; }
+
+    public UploadPermission Uploads { get; set; }
+
+    public StreamQuality Quality { get; set; }
+
+    public static MeetingSettings Of(Meeting meeting) => new()
+    {
+        Title = meeting.Title,
+        HasPassword = meeting.PasswordHash is not null,
+        GuestsAllowed = meeting.GuestsAllowed,
+        AttendeesMayStart = meeting.AttendeesMayStart,
+        WaitingRoom = meeting.WaitingRoom,
+        Uploads = meeting.Uploads,
+        Quality = meeting.Quality,
+    };
+
+    /// <summary>Puts these settings into a meeting.</summary>
+    /// <param name="passwordHash">Of <see cref="Password"/>, where there is a new one.</param>
+    public void PutInto(Meeting meeting, string? passwordHash)
+    {
+        meeting.Title = Title.Trim();
+        meeting.GuestsAllowed = GuestsAllowed;
+        meeting.AttendeesMayStart = AttendeesMayStart;
+        meeting.WaitingRoom = WaitingRoom;
+        meeting.Uploads = Uploads;
+        meeting.Quality = Quality;
+        if (passwordHash is not null)
+            meeting.Secure(passwordHash);
+        else if (!HasPassword && meeting.PasswordHash is not null)
+            meeting.Secure(null);
+    }
+}
+
+/// <summary>One of the settings, for telling what was changed and for bringing two people's changes together.</summary>
+public sealed class Setting
+{
+    private readonly Func<MeetingSettings, object> _value;
+    private readonly Action<MeetingSettings, MeetingSettings> _take;
+
+    private Setting(string name, Func<MeetingSettings, object> value, Action<MeetingSettings, MeetingSettings> take) =>
+        (Name, _value, _take) = (name, value, take);
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new(nameof(MeetingSettings.Title), s => s.Title, (to, from) => to.Title = from.Title),
+        new(nameof(MeetingSettings.HasPassword), s => (s.HasPassword, s.Password), (to, from) => (to.HasPassword, to.Password) = (from.HasPassword, from.Password)),
+        new(nameof(MeetingSettings.GuestsAllowed), s => s.GuestsAllowed, (to, from) => to.GuestsAllowed = from.GuestsAllowed),
+        new(nameof(MeetingSettings.AttendeesMayStart), s => s.AttendeesMayStart, (to, from) => to.AttendeesMayStart = from.AttendeesMayStart),
+        new(nameof(MeetingSettings.WaitingRoom), s => s.WaitingRoom, (to, from) => to.WaitingRoom = from.WaitingRoom),
+        new(nameof(MeetingSettings.Uploads), s => s.Uploads, (to, from) => to.Uploads = from.Uploads),
+        new(nameof(MeetingSettings.Quality), s => s.Quality, (to, from) => to.Quality = from.Quality),
+    ];
+
+    /// <summary>The property's name.</summary>
+    public string Name { get; }
+
+    public static IReadOnlyList<Setting> ChangedBetween(MeetingSettings before, MeetingSettings after) => [.. All.Where(s => s.Differs(before, after))];
+
+    public bool Differs(MeetingSettings one, MeetingSettings other) => !_value(one).Equals(_value(other));
+
+    public void Take(MeetingSettings to, MeetingSettings from) => _take(to, from);
+
+    /// <summary>
+    /// What somebody typed, brought onto what was saved meanwhile: what they changed stays as they typed it, everything else is as
+    /// it was saved.
+    /// </summary>
+    public static MeetingSettings Rebase(MeetingSettings typed, MeetingSettings before, MeetingSettings saved)
+    {
+        var mine = saved with { };
+        foreach (var setting in ChangedBetween(before, typed))
+            setting.Take(mine, typed);
+        return mine;
+    }
+}
+
+/// <summary>What the form must hold.</summary>
+public sealed class MeetingSettingsRules : AbstractValidator<MeetingSettings>
+{
+    public MeetingSettingsRules(IStringLocalizer<MeetingTexts> T)
+    {
+        RuleFor(s => s.Title).IsTitle(T);
+        RuleFor(s => s.Password).IsMeetingPassword(T);
+        RuleFor(s => s.Uploads).IsInEnum();
+        RuleFor(s => s.Quality).IsInEnum();
+    }
+}

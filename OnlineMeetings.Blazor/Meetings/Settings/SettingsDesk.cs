@@ -1,0 +1,126 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Data;
+using OnlineMeetings.Rooms;
+
+namespace OnlineMeetings.Meetings.Settings;
+
+/// <summary>A meeting's settings as they were read.</summary>
+/// <param name="Version">What <see cref="SettingsDesk.SaveAsync"/> compares.</param>
+public sealed record SettingsSheet(MeetingId Meeting, string Code, MeetingSettings Settings, int Version, bool IsArchived, Decision May)
+{
+    public static SettingsSheet Of(Meeting meeting, Decision may) =>
+        new(meeting.Id, meeting.Code, MeetingSettings.Of(meeting), meeting.Version, meeting.ArchivedAt is not null, may);
+}
+
+/// <summary>What came of saving.</summary>
+/// <param name="Now">The settings that hold now; null where the meeting is gone or not for this person to edit.</param>
+public sealed record SaveOutcome(bool Saved, SettingsSheet? Now);
+
+/// <summary>
+/// Where organizers change a meeting: each change is stored with the policy asked inside its transaction, and then told to the
+/// room, which makes it hold for everybody inside.
+/// </summary>
+public sealed class SettingsDesk(
+    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms)
+{
+    /// <summary>The settings, for who may edit them; null for everybody else, and where there is no such meeting.</summary>
+    public async Task<SettingsSheet?> ReadAsync(Viewer viewer, MeetingId id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.AskAgainAsync(id, viewer, ct) is (var meeting, { MayEdit: true } may) ? SettingsSheet.Of(meeting, may) : null;
+    }
+
+    /// <summary>Saves all settings at once. Where somebody else saved since, nothing is: the answer says what holds now.</summary>
+    /// <param name="version">Of the sheet that was edited.</param>
+    /// <exception cref="ValidationException">The form breaks <see cref="MeetingSettingsRules"/>.</exception>
+    public async Task<SaveOutcome> SaveAsync(Viewer viewer, MeetingId id, int version, MeetingSettings settings, CancellationToken ct)
+    {
+        await rules.ValidateAndThrowAsync(settings, ct);
+        var hash = settings is { HasPassword: true, Password.Length: > 0 } ? await passwords.HashAsync(settings.Password, ct) : null;
+        var changed = await ChangeAsync(viewer, id, may => may.MayEdit, meeting =>
+        {
+            if (meeting.Version != version)
+                return false;
+            settings.PutInto(meeting, hash);
+            return true;
+        }, ct);
+        return changed is var (saved, sheet) ? new SaveOutcome(saved, sheet) : new SaveOutcome(false, null);
+    }
+
+    /// <summary>Gives the meeting another link; the old one stops working at once. Who is inside stays.</summary>
+    public async Task<SettingsSheet?> ReplaceLinkAsync(Viewer viewer, MeetingId id, CancellationToken ct) =>
+        (await ChangeAsync(viewer, id, may => may.MayEdit, meeting => meeting.Code = MeetingCode.New(), ct))?.Sheet;
+
+    /// <summary>Nobody new comes in until it is unlocked or the room was empty. False where it is not theirs to say.</summary>
+    public async Task<bool> LockAsync(Viewer viewer, MeetingId id, bool locked, CancellationToken ct) =>
+        await ChangeAsync(viewer, id, may => may.MayModerate, meeting => meeting.IsLocked = locked, ct) is not null;
+
+    /// <summary>Puts a person out of the room, in all their tabs, until it was empty. An organizer can't be put out.</summary>
+    public async Task<bool> RemoveAsync(Viewer viewer, MeetingId id, PersonId person, CancellationToken ct) =>
+        await ChangeAsync(viewer, id, may => may.MayModerate, meeting =>
+        {
+            if (IsOrganizer(meeting, person) || meeting.Removals.Exists(r => r.PersonId == person))
+                return false;
+            meeting.Removals.Add(new Removal { MeetingId = meeting.Id, PersonId = person });
+            return true;
+        }, ct) is (Changed: true, _);
+
+    /// <summary>Shares the organizer's rights with a member, or takes them back. False where it is not theirs to give.</summary>
+    public async Task<bool> ShareRightsAsync(Viewer viewer, MeetingId id, PersonId member, bool shared, CancellationToken ct) =>
+        await ChangeAsync(viewer, id, may => may.MayGiveAway, async (db, meeting) =>
+        {
+            var has = meeting.CoOrganizers.Find(o => o.PersonId == member);
+            if (shared == has is not null || member == meeting.OrganizerId || (shared && !await AccountStore.IsOpenAsync(db, member, ct)))
+                return false;
+            if (has is null)
+                meeting.CoOrganizers.Add(new CoOrganizer { MeetingId = meeting.Id, PersonId = member });
+            else
+                meeting.CoOrganizers.Remove(has);
+            return true;
+        }, ct) is (Changed: true, _);
+
+    /// <summary>Makes another member the organizer; who was it until now keeps the rights as a co-organizer.</summary>
+    public async Task<bool> HandOverAsync(Viewer viewer, MeetingId id, PersonId member, CancellationToken ct) =>
+        await ChangeAsync(viewer, id, may => may.MayGiveAway, async (db, meeting) =>
+        {
+            if (member == meeting.OrganizerId || !await AccountStore.IsOpenAsync(db, member, ct))
+                return false;
+            meeting.CoOrganizers.RemoveAll(o => o.PersonId == member);
+            meeting.CoOrganizers.Add(new CoOrganizer { MeetingId = meeting.Id, PersonId = meeting.OrganizerId });
+            meeting.OrganizerId = member;
+            return true;
+        }, ct) is (Changed: true, _);
+
+    private static bool IsOrganizer(Meeting meeting, PersonId person) =>
+        meeting.OrganizerId == person || meeting.CoOrganizers.Exists(o => o.PersonId == person);
+
+    private Task<(bool Changed, SettingsSheet Sheet)?> ChangeAsync(
+        Viewer viewer, MeetingId id, Func<Decision, bool> may, Action<Meeting> change, CancellationToken ct) =>
+        ChangeAsync(viewer, id, may, meeting => { change(meeting); return true; }, ct);
+
+    private Task<(bool Changed, SettingsSheet Sheet)?> ChangeAsync(
+        Viewer viewer, MeetingId id, Func<Decision, bool> may, Func<Meeting, bool> change, CancellationToken ct) =>
+        ChangeAsync(viewer, id, may, (_, meeting) => Task.FromResult(change(meeting)), ct);
+
+    /// <summary>Null where this viewer may not, or the meeting is gone.</summary>
+    private async Task<(bool Changed, SettingsSheet Sheet)?> ChangeAsync(
+        Viewer viewer, MeetingId id, Func<Decision, bool> allows, Func<MeetingsDb, Meeting, Task<bool>> change, CancellationToken ct)
+    {
+        LiveMeeting? live = null;
+        var result = await dbs.WriteAsync<(bool, SettingsSheet)?>(async db =>
+        {
+            if (await db.AskAgainAsync(id, viewer, ct) is not (var meeting, var may) || !allows(may))
+                return null;
+            if (!await change(db, meeting))
+                return (false, SettingsSheet.Of(meeting, may));
+            meeting.Version++;
+            live = meeting.Live;
+            return (true, SettingsSheet.Of(meeting, may));
+        }, ct);
+        if (live is not null)
+            await rooms.TellAsync(id, new SettingsChanged(live));
+        return result;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.JSInterop;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>The room's module in the browser, for what is said to it without waiting. What a lost connection swallows is said again when it is back.</summary>
+internal sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
+{
+    public ValueTask<bool> OpenAsync(object page, IReadOnlyDictionary<string, string> texts, CancellationToken ct) =>
+        module.InvokeAsync<bool>("open", ct, page, texts);
+
+    /// <summary>Who has a seat has changed.</summary>
+    public Task PlaceAsync(RoomState state) => TellAsync("place", state);
+
+    public Task ReceiveAsync(IEnumerable<SignalMessage> signals) => TellAsync("receive", signals);
+
+    /// <summary>The meeting is over for this page: its media ends.</summary>
+    public Task PutOutAsync() => TellAsync("putOut");
+
+    /// <summary>An organizer asks for it. There is no way to switch something on from here.</summary>
+    /// <param name="device">"microphone" or "camera".</param>
+    public Task SwitchOffAsync(string device) => TellAsync("switchOff", device);
+
+    /// <summary>The meeting has another link.</summary>
+    public Task MoveAsync(string code) => TellAsync("move", code);
+
+    /// <summary>Who waited before the door asks again.</summary>
+    public Task AskAgainAsync() => TellAsync("askAgain");
+
+    /// <summary>Something happens that an organizer should hear, also in a hidden tab.</summary>
+    public Task RingAsync() => TellAsync("ring");
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await module.DisposeAsync();
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser went first.
+        }
+    }
+
+    private async Task TellAsync(string what, params object[] about)
+    {
+        try
+        {
+            await module.InvokeVoidAsync(what, about);
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // Not heard.
+        }
+    }
+}
