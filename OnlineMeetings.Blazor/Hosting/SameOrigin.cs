@@ -13,9 +13,15 @@ internal static class SameOrigin
     /// <summary>Circuits carry cookies, and WebSockets know no CORS: those that other pages open are refused.</summary>
     public static void UseOwnCircuitsOnly(this WebApplication app) => app.Use((http, next) =>
     {
-        if (!OpensCircuit(http.Request.Path) || IsOwn(http.Request))
+        if (!OpensCircuit(http.Request.Path))
             return next(http);
-        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        // A server that stops closes its circuits once; one that comes back meanwhile would hold the stop up.
+        if (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else if (IsOwn(http.Request))
+            return next(http);
+        else
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     });
 

@@ -10,7 +10,8 @@ namespace OnlineMeetings.Rooms;
 /// and does no other database work in its turns, since signals would wait behind it.
 /// </summary>
 internal sealed partial class RoomGrain(
-    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, TimeProvider time, ILogger<RoomGrain> log) : Grain, IRoomGrain
+    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, IHostApplicationLifetime life, TimeProvider time, ILogger<RoomGrain> log)
+    : Grain, IRoomGrain
 {
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _noteEvery = TimeSpan.FromMinutes(1);
@@ -287,6 +288,9 @@ internal sealed partial class RoomGrain(
     private void StartSweeping() => _sweep ??= this.RegisterGrainTimer(
         () =>
         {
+            // A server that stops cuts its connections one by one: who is not heard any more is no more gone than the others.
+            if (life.ApplicationStopping.IsCancellationRequested)
+                return Task.CompletedTask;
             ForgetWaiters(_lobby.Sweep(Now), tell: null);
             Tell(_room.Sweep(Now));
             // Written down again and again, so that a start after a crash can tell a live meeting from one of long ago.

@@ -33,6 +33,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     private readonly Meter _signalMeter;
     private readonly Meter _actionMeter;
     private readonly CancellationTokenSource _gone = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Channel<RoomNews> _news = Channel.CreateBounded<RoomNews>(
         new BoundedChannelOptions(NewsKept) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<ImmutableArray<Signal>> _signals = Channel.CreateBounded<ImmutableArray<Signal>>(
@@ -74,7 +75,20 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         if (!_actionMeter.Allows(1))
             return JoinReply.Outside(JoinOutcome.TooManyPresences);
         await WaitNoLongerAsync();
-        var reply = await _room.JoinAsync(new JoinRequest(viewer, token, wantsSeat, freshMedia, devices), _self);
+        await _turn.WaitAsync(_gone.Token);
+        try
+        {
+            return await ComeInAsync(new JoinRequest(viewer, token, wantsSeat, freshMedia, devices));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<JoinReply> ComeInAsync(JoinRequest request)
+    {
+        var reply = await _room.JoinAsync(request, _self);
         _waiter = reply.Waiter?.Id;
         if (_renewing.IsCompleted)
             _renewing = RenewAsync();
@@ -83,7 +97,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         // One page has one place: asked for twice, the first one is given back.
         if (_me is { } before && before != me.Id)
             await _room.LeaveAsync(before);
-        (_viewer, _me, _lastSeen, View) = (viewer, me.Id, me, reply.View);
+        (_viewer, _me, _lastSeen, View) = (request.Viewer, me.Id, me, reply.View);
         return reply;
     }
 
@@ -151,29 +165,8 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     {
         await foreach (var news in _news.Reader.ReadAllAsync(ct))
         {
-            if (news.Event is OwnEvent)
-            {
-                if (news.Event is DoorChanged or TurnedAway)
-                    _waiter = null;
-                yield return news.Event;
-                continue;
-            }
-            // What the joining reply told already.
-            if (news.Number <= View.Number)
-                continue;
-            if (View.After(news) is { } next)
-            {
-                View = next;
-                // Who was put out does not come back by themselves, as who was only away does.
-                if (news.Event is ParticipantLeft { Why: not null } left && left.Who == _me)
-                    _me = null;
-                yield return news.Event;
-            }
-            else if (await RereadAsync() is { } view)
-            {
-                View = view;
-                yield return new RoomReread();
-            }
+            if (await TakeInAsync(news, ct) is { } told)
+                yield return told;
         }
     }
 
@@ -252,6 +245,38 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         {
             // The room's server or its database is away; the next renewal finds the room where it woke again.
             RoomNotReached(_log, _meeting, e);
+        }
+    }
+
+    /// <summary>What the page is to be told of the news; null where it knows already.</summary>
+    private async Task<RoomEvent?> TakeInAsync(RoomNews news, CancellationToken ct)
+    {
+        // While one comes in, news may be faster than the answer that they follow.
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (news.Event is OwnEvent)
+            {
+                if (news.Event is DoorChanged or TurnedAway)
+                    _waiter = null;
+                return news.Event;
+            }
+            if (_me is null || news.Number <= View.Number)
+                return null;
+            if (View.After(news) is { } next)
+                View = next;
+            else if (await RereadAsync() is { } view)
+                (View, news) = (view, new RoomNews(0, new RoomReread()));
+            else
+                return null;
+            // Who was put out does not come back by themselves, as who was only away does.
+            if (news.Event is ParticipantLeft { Why: not null } left && left.Who == _me)
+                _me = null;
+            return news.Event;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

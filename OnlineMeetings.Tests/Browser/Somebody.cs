@@ -233,6 +233,67 @@ public sealed class Somebody : IAsyncDisposable
         return answers;
     }
 
+    /// <summary>The settings of one's meeting, on their own page.</summary>
+    public async Task OpensSettingsAsync(MeetingHeld meeting)
+    {
+        await GoesToAsync($"meetings/{meeting.Id.Value}/settings");
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Options" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Switches a setting on or off; it is not saved yet.</summary>
+    public async Task SetsAsync(string setting, bool on, bool inRoom = false)
+    {
+        var name = new FrameLocatorGetByRoleOptions { Name = setting, Exact = true };
+        var control = inRoom ? Room.GetByRole(AriaRole.Switch, name) : Page.GetByRole(AriaRole.Switch, new() { Name = setting, Exact = true });
+        await control.SetCheckedAsync(on, new() { Force = true });
+    }
+
+    public async Task SetsUploadsAsync(string who)
+    {
+        await Page.GetByLabel("File upload permissions").SelectOptionAsync(who);
+        await SavesAsync();
+    }
+
+    /// <summary>Saves the settings, and waits until they hold.</summary>
+    public async Task SavesAsync(bool inRoom = false)
+    {
+        await (inRoom ? RoomButton("Save") : Button("Save")).ClickAsync();
+        await Expect(inRoom ? Room.GetByText("Saved. It holds") : Page.GetByText("Saved. It holds")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Stands at the door of a waiting room.</summary>
+    public async Task KnocksAsync(string link)
+    {
+        await ComesToDoorAsync(link);
+        await GivesAsync();
+        await RoomButton("Join").ClickAsync();
+        await WaitsAsync("You wait to be let in");
+    }
+
+    public Task WaitsAsync(string words) => Expect(Room.GetByRole(AriaRole.Status).Filter(new() { HasText = words })).ToBeVisibleAsync();
+
+    /// <summary>Does something to somebody else from the panel of people.</summary>
+    public async Task ModeratesAsync(string whom, string action)
+    {
+        await OpensPanelAsync("People");
+        await RoomButton($"Actions for {whom}").First.ClickAsync();
+        await RoomButton(action).ClickAsync();
+    }
+
+    /// <summary>The most bits a second that the camera may send on the first link.</summary>
+    public Task<long> MaySendAsync() => Page.EvaluateAsync<long>("async () => (await meeting.engine.stats())[0].maxBitrate");
+
+    /// <summary>The same person in the same browser, in another tab.</summary>
+    public Task<Somebody> InAnotherTabAsync() => WithAsync(Name, Page.Context);
+
+    /// <summary>How the server answers a path that is asked for from this browser.</summary>
+    public Task<int> StatusOfAsync(string path) => Page.EvaluateAsync<int>("async path => (await fetch('/' + path)).status", path.TrimStart('/'));
+
+    /// <summary>Asks for a ticket under another name, as the door does.</summary>
+    public Task TakesTicketAsync(string link, string name) => Page.EvaluateAsync(
+        "([path, name]) => fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password: null }) })",
+        new[] { $"/api/meetings/{link.Split('/')[^1]}/ticket", name });
+
     public Task ReloadsAsync() => Page.ReloadAsync();
 
     /// <summary>Remembers what is in the meeting's frame now, so that <see cref="IsBackAsync"/> knows a new one.</summary>

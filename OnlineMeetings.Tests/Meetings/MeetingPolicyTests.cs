@@ -81,6 +81,82 @@ public sealed class MeetingPolicyTests
         Assert.Equal(role == Role.Organizer, may.MayEdit);
         Assert.Equal(role == Role.Organizer, may.MayModerate);
         Assert.Equal(role == Role.Organizer, may.MayDeleteFiles);
+        Assert.Equal(role == Role.Organizer, may.MayGiveAway);
+        Assert.Equal(may.MayEnter, may.MayRead);
+    }
+
+    // what is set → what stands before somebody who is known, before somebody admitted, before somebody inside, and before an organizer
+    public static TheoryData<string, MeetingRules, Entrance, Entrance, Entrance, Entrance> EveryClosedDoor()
+    {
+        var open = new MeetingRules(MeetingId.New(), _organizer, Password: null, GuestsAllowed: true, UploadPermission.Anyone);
+        return new()
+        {
+            { "nothing", open, Entrance.Open, Entrance.Open, Entrance.Open, Entrance.Open },
+            { "not started", open with { AttendeesMayStart = false }, Entrance.Start, Entrance.Start, Entrance.Open, Entrance.Open },
+            { "started", open with { AttendeesMayStart = false, IsStarted = true }, Entrance.Open, Entrance.Open, Entrance.Open, Entrance.Open },
+            { "waiting room", open with { WaitingRoom = true }, Entrance.Knock, Entrance.Open, Entrance.Open, Entrance.Open },
+            { "not started, waiting room", open with { AttendeesMayStart = false, WaitingRoom = true }, Entrance.Start, Entrance.Start, Entrance.Open, Entrance.Open },
+            { "locked", open with { IsLocked = true }, Entrance.Locked, Entrance.Locked, Entrance.Open, Entrance.Open },
+            { "locked, waiting room", open with { IsLocked = true, WaitingRoom = true }, Entrance.Locked, Entrance.Locked, Entrance.Open, Entrance.Open },
+            { "archived", open with { IsArchived = true }, Entrance.Archived, Entrance.Archived, Entrance.Open, Entrance.Archived },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryClosedDoor))]
+    public void A_closed_door_keeps_out_newcomers_and_nobody_inside(
+        string set, MeetingRules meeting, Entrance known, Entrance admitted, Entrance inside, Entrance organizer)
+    {
+        var bo = new Viewer(PersonId.New(), "Bo", ViewerKind.Guest);
+        var ana = new Viewer(_organizer, "Ana", ViewerKind.Member);
+
+        Assert.Equal(
+            (set, known, admitted, inside, organizer),
+            (set, EntranceOf(bo), EntranceOf(bo with { Admitted = true }), EntranceOf(bo with { Inside = true }), EntranceOf(ana)));
+
+        Entrance EntranceOf(Viewer viewer) => MeetingPolicy.Decide(meeting, viewer).Entrance;
+    }
+
+    [Theory]
+    [InlineData(ViewerKind.Guest)]
+    [InlineData(ViewerKind.Member)]
+    public void Who_was_removed_may_nothing_inside_or_out_whatever_they_have_proven(ViewerKind kind)
+    {
+        var bo = new Viewer(PersonId.New(), "Bo", kind, PasswordProven: Version, Inside: true, Admitted: true, TookPart: true);
+        var meeting = new MeetingRules(MeetingId.New(), _organizer, Version, GuestsAllowed: true, UploadPermission.Anyone) { Removed = [bo.Person] };
+
+        var may = MeetingPolicy.Decide(meeting, bo);
+
+        Assert.Equal(
+            new Decision(
+                Entrance.Removed, MayRead: false, MayUpload: false, MayDeleteFiles: false, MayModerate: false, MayEdit: false, MayGiveAway: false),
+            may);
+    }
+
+    [Fact]
+    public void A_co_organizer_may_all_but_give_the_meeting_away()
+    {
+        var cleo = new Viewer(PersonId.New(), "Cleo", ViewerKind.Member);
+        var meeting = new MeetingRules(MeetingId.New(), _organizer, Version, GuestsAllowed: false, UploadPermission.Organizer)
+        {
+            CoOrganizers = [cleo.Person],
+        };
+
+        Assert.Equal(
+            new Decision(Entrance.Open, MayRead: true, MayUpload: true, MayDeleteFiles: true, MayModerate: true, MayEdit: true, MayGiveAway: false),
+            MeetingPolicy.Decide(meeting, cleo));
+        Assert.False(MeetingPolicy.Decide(meeting, cleo with { Kind = ViewerKind.Guest }).MayModerate);
+    }
+
+    [Fact]
+    public void The_archive_is_read_by_those_who_took_part_and_entered_by_nobody()
+    {
+        var meeting = new MeetingRules(MeetingId.New(), _organizer, Password: null, GuestsAllowed: true, UploadPermission.Anyone, IsArchived: true);
+        var bo = new Viewer(PersonId.New(), "Bo", ViewerKind.Member);
+
+        Assert.True(MeetingPolicy.Decide(meeting, bo with { TookPart = true }) is { MayRead: true, MayEnter: false, MayUpload: false });
+        Assert.False(MeetingPolicy.Decide(meeting, bo).MayRead);
+        Assert.True(MeetingPolicy.Decide(meeting, new Viewer(_organizer, "Ana", ViewerKind.Member)) is { MayRead: true, MayEnter: false, MayEdit: true });
     }
 
     [Fact]

@@ -57,6 +57,86 @@ public class RoomTests
     }
 
     [Fact]
+    public void Who_waits_for_a_seat_gets_the_next_that_frees_in_the_order_of_waiting()
+    {
+        var seated = Enumerable.Range(1, Room.Seats).Select(n => Join($"Person {n}")).ToList();
+        var (tenth, eleventh) = (Join("Tenth"), Join("Eleventh"));
+        _room.Queue(eleventh.Id, wants: true);
+        _room.Queue(tenth.Id, wants: true);
+        Assert.Equal([eleventh.Id, tenth.Id], _room.View.Queue.Select(p => p.Id));
+
+        _room.Leave(seated[3].Id);
+        Assert.Equal((4, null), (_room.View.Find(eleventh.Id)!.Seat, _room.View.Find(eleventh.Id)!.Queued));
+        Assert.Null(_room.View.Find(tenth.Id)!.Seat);
+
+        _room.FreeSeat(seated[0].Id);
+        Assert.Equal(1, _room.View.Find(tenth.Id)!.Seat);
+        Assert.Equal(Room.Seats, _room.View.SeatsTaken);
+    }
+
+    [Fact]
+    public void Who_no_longer_wants_a_seat_is_passed_over()
+    {
+        var seated = Enumerable.Range(1, Room.Seats).Select(n => Join($"Person {n}")).ToList();
+        var (tenth, eleventh) = (Join("Tenth"), Join("Eleventh"));
+        _room.Queue(tenth.Id, wants: true);
+        _room.Queue(eleventh.Id, wants: true);
+
+        _room.Queue(tenth.Id, wants: false);
+        _room.Leave(seated[0].Id);
+
+        Assert.Null(_room.View.Find(tenth.Id)!.Seat);
+        Assert.Equal(1, _room.View.Find(eleventh.Id)!.Seat);
+    }
+
+    [Fact]
+    public void Wanting_a_seat_while_one_is_free_is_having_it()
+    {
+        var bo = Join("Bo", wantsSeat: false);
+
+        _room.Queue(bo.Id, wants: true);
+
+        Assert.Equal((1, null), (_room.View.Find(bo.Id)!.Seat, _room.View.Find(bo.Id)!.Queued));
+    }
+
+    [Fact]
+    public void Whose_seat_is_taken_away_goes_on_by_text_with_everything_off()
+    {
+        var bo = Join("Bo");
+        _room.Switch(bo.Id, new Devices(Microphone: true, Camera: true));
+
+        _room.FreeSeat(bo.Id);
+
+        Assert.Equal((null, Devices.Off), (_room.View.Find(bo.Id)!.Seat, _room.View.Find(bo.Id)!.Devices));
+    }
+
+    [Fact]
+    public void Hands_stand_in_the_order_in_which_they_were_raised()
+    {
+        var (ana, bo, cleo) = (Join("Ana"), Join("Bo"), Join("Cleo"));
+        _room.RaiseHand(cleo.Id, up: true);
+        _room.RaiseHand(ana.Id, up: true);
+        Assert.Empty(_room.RaiseHand(ana.Id, up: true));
+        Assert.Equal([cleo.Id, ana.Id], _room.View.Hands.Select(p => p.Id));
+
+        _room.RaiseHand(cleo.Id, up: false);
+
+        Assert.Equal([ana.Id], _room.View.Hands.Select(p => p.Id));
+        Assert.Empty(_room.RaiseHand(bo.Id, up: false));
+    }
+
+    [Fact]
+    public void Who_was_put_out_is_gone_for_all_and_their_token_counts_no_more()
+    {
+        var bo = Join("Bo");
+
+        var news = _room.Expel(bo.Id, PutOut.Removed);
+
+        Assert.Equal(new ParticipantLeft(bo.Id, PutOut.Removed), Assert.Single(news).Event);
+        Assert.False(_room.Honours(new RoomToken(MeetingId.New(), bo.Person, bo.Name, bo.IsGuest, bo.Id, bo.Stay, bo.Order, HasSeat: true)));
+    }
+
+    [Fact]
     public void One_person_may_be_inside_twenty_times()
     {
         var ana = Person("Ana");

@@ -114,7 +114,8 @@ export class Peer {
   }
 
   async stats() {
-    return summarize(await this.#pc.getStats());
+    const camera = this.#sender('camera')?.getParameters().encodings[0];
+    return { ...summarize(await this.#pc.getStats()), maxBitrate: camera?.maxBitrate ?? 0 };
   }
 
   close() {

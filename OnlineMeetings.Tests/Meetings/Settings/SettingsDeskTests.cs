@@ -1,0 +1,205 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Settings;
+using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
+
+namespace OnlineMeetings.Tests.Meetings.Settings;
+
+public sealed class SettingsDeskTests : IDisposable
+{
+    private readonly TestDatabase _db = new();
+    private readonly RecordingRooms _rooms = new();
+    private readonly SettingsDesk _desk;
+    private readonly MeetingSettingsRules _rules = new(Texts.Of<MeetingTexts>());
+    private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
+
+    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live);
+
+    public void Dispose() => _db.Dispose();
+
+    [Fact]
+    public async Task What_is_saved_is_kept_whole_and_told_to_the_room()
+    {
+        var meeting = await _db.MeetingAsync();
+        var wanted = new MeetingSettings
+        {
+            Title = "  Winter catalogue ",
+            HasPassword = true,
+            Password = "open sesame",
+            GuestsAllowed = false,
+            AttendeesMayStart = false,
+            WaitingRoom = true,
+            Uploads = UploadPermission.SignedIn,
+            Quality = StreamQuality.High,
+        };
+
+        var outcome = await _desk.SaveAsync(Viewers.Organizer, meeting.Id, meeting.Version, wanted, _ct);
+
+        Assert.True(outcome.Saved);
+        var kept = await _desk.ReadAsync(Viewers.Organizer, meeting.Id, _ct);
+        Assert.Equal(wanted with { Title = "Winter catalogue", Password = "" }, kept!.Settings);
+        var told = Assert.IsType<SettingsChanged>(Assert.Single(_rooms.In(meeting))).Meeting;
+        Assert.Equal(("Winter catalogue", StreamQuality.High, kept.Version), (told.Title, told.Quality, told.Version));
+        Assert.True(told.Rules is { Password: 1, GuestsAllowed: false, AttendeesMayStart: false, WaitingRoom: true, Uploads: UploadPermission.SignedIn });
+    }
+
+    [Fact]
+    public async Task A_password_stays_where_none_is_typed_and_goes_where_it_is_switched_off()
+    {
+        var meeting = await _db.MeetingAsync(m => m.Secure("hash"));
+        var sheet = (await _desk.ReadAsync(Viewers.Organizer, meeting.Id, _ct))!;
+
+        var kept = await _desk.SaveAsync(Viewers.Organizer, meeting.Id, sheet.Version, sheet.Settings with { Title = "Other" }, _ct);
+        Assert.Equal(1, (await RulesAsync(meeting)).Password);
+
+        await _desk.SaveAsync(Viewers.Organizer, meeting.Id, kept.Now!.Version, kept.Now.Settings with { HasPassword = false }, _ct);
+        Assert.Null((await RulesAsync(meeting)).Password);
+    }
+
+    [Fact]
+    public async Task Who_saves_on_an_old_version_changes_nothing_and_is_told_what_holds_now()
+    {
+        var meeting = await _db.MeetingAsync();
+        var (first, second) = (await SheetAsync(meeting), await SheetAsync(meeting));
+        await _desk.SaveAsync(Viewers.Organizer, meeting.Id, first.Version, first.Settings with { Title = "First" }, _ct);
+
+        var outcome = await _desk.SaveAsync(Viewers.Organizer, meeting.Id, second.Version, second.Settings with { Title = "Second" }, _ct);
+
+        Assert.False(outcome.Saved);
+        Assert.Equal("First", outcome.Now!.Settings.Title);
+        Assert.Equal("First", (await SheetAsync(meeting)).Settings.Title);
+        Assert.Single(_rooms.In(meeting));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData(null)]
+    public async Task A_form_that_breaks_the_rules_changes_nothing(string? title)
+    {
+        var meeting = await _db.MeetingAsync();
+        var settings = (await SheetAsync(meeting)).Settings with { Title = title ?? new string('x', 10_000) };
+
+        await Assert.ThrowsAsync<ValidationException>(() => _desk.SaveAsync(Viewers.Organizer, meeting.Id, meeting.Version, settings, _ct));
+
+        Assert.Equal(meeting.Title, (await SheetAsync(meeting)).Settings.Title);
+        Assert.Empty(_rooms.Told);
+    }
+
+    [Fact]
+    public async Task A_replaced_link_is_new_and_told()
+    {
+        var meeting = await _db.MeetingAsync();
+
+        var sheet = await _desk.ReplaceLinkAsync(Viewers.Organizer, meeting.Id, _ct);
+
+        Assert.NotEqual(meeting.Code, sheet!.Code);
+        Assert.Equal(sheet.Code, Assert.IsType<SettingsChanged>(Assert.Single(_rooms.In(meeting))).Meeting.Code);
+    }
+
+    [Fact]
+    public async Task Rights_are_shared_taken_back_and_handed_over_by_the_owner_alone()
+    {
+        var meeting = await _db.MeetingAsync();
+        var (cleo, dan) = (_db.Member("Cleo"), _db.Member("Dan"));
+
+        Assert.True(await _desk.ShareRightsAsync(Viewers.Organizer, meeting.Id, cleo.Person, shared: true, _ct));
+        Assert.NotNull(await _desk.ReadAsync(cleo, meeting.Id, _ct));
+        Assert.False(await _desk.ShareRightsAsync(cleo, meeting.Id, dan.Person, shared: true, _ct));
+
+        Assert.True(await _desk.ShareRightsAsync(Viewers.Organizer, meeting.Id, cleo.Person, shared: false, _ct));
+        Assert.Null(await _desk.ReadAsync(cleo, meeting.Id, _ct));
+
+        Assert.True(await _desk.HandOverAsync(Viewers.Organizer, meeting.Id, dan.Person, _ct));
+        var rules = await RulesAsync(meeting);
+        Assert.Equal(dan.Person, rules.Organizer);
+        Assert.Equal([Viewers.Organizer.Person], rules.CoOrganizers);
+    }
+
+    [Fact]
+    public async Task Rights_go_to_nobody_without_an_account()
+    {
+        var meeting = await _db.MeetingAsync();
+
+        Assert.False(await _desk.ShareRightsAsync(Viewers.Organizer, meeting.Id, Viewers.Guest("Bo").Person, shared: true, _ct));
+        Assert.False(await _desk.HandOverAsync(Viewers.Organizer, meeting.Id, PersonId.New(), _ct));
+    }
+
+    [Fact]
+    public async Task An_organizer_is_not_put_out()
+    {
+        var meeting = await _db.MeetingAsync();
+        var cleo = _db.Member("Cleo");
+        await _desk.ShareRightsAsync(Viewers.Organizer, meeting.Id, cleo.Person, shared: true, _ct);
+
+        Assert.False(await _desk.RemoveAsync(cleo, meeting.Id, Viewers.Organizer.Person, _ct));
+        Assert.False(await _desk.RemoveAsync(Viewers.Organizer, meeting.Id, cleo.Person, _ct));
+    }
+
+    public enum Somebody { Guest, Member, LockedOrganizer, OtherOrganizer }
+
+    [Theory]
+    [CombinatorialRoles]
+    public async Task Nobody_but_an_organizer_changes_anything(Somebody who, string action)
+    {
+        var meeting = await _db.MeetingAsync();
+        var bo = Viewers.Guest("Bo");
+        var viewer = who switch
+        {
+            Somebody.Guest => bo,
+            Somebody.Member => _db.Member("Cleo"),
+            Somebody.OtherOrganizer => await OrganizerOfAnotherAsync(),
+            _ => Viewers.Organizer,
+        };
+        if (who == Somebody.LockedOrganizer)
+            await _db.LockAsync(viewer);
+        var before = await WholeAsync(meeting);
+
+        var done = action switch
+        {
+            "read" => await _desk.ReadAsync(viewer, meeting.Id, _ct) is not null,
+            "save" => (await _desk.SaveAsync(viewer, meeting.Id, meeting.Version, new MeetingSettings { Title = "Mine" }, _ct)).Now is not null,
+            "link" => await _desk.ReplaceLinkAsync(viewer, meeting.Id, _ct) is not null,
+            "lock" => await _desk.LockAsync(viewer, meeting.Id, locked: true, _ct),
+            "remove" => await _desk.RemoveAsync(viewer, meeting.Id, bo.Person, _ct),
+            "share" => await _desk.ShareRightsAsync(viewer, meeting.Id, viewer.Person, shared: true, _ct),
+            _ => await _desk.HandOverAsync(viewer, meeting.Id, viewer.Person, _ct),
+        };
+
+        Assert.False(done);
+        Assert.Equal(before, await WholeAsync(meeting));
+        Assert.Empty(_rooms.Told);
+    }
+
+    private sealed class CombinatorialRolesAttribute : Xunit.v3.DataAttribute
+    {
+        public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(System.Reflection.MethodInfo testMethod, Xunit.Sdk.DisposalTracker disposalTracker) =>
+            new([.. from who in Enum.GetValues<Somebody>()
+                    from action in new[] { "read", "save", "link", "lock", "remove", "share", "hand over" }
+                    select new TheoryDataRow<Somebody, string>(who, action)]);
+
+        public override bool SupportsDiscoveryEnumeration() => true;
+    }
+
+    private async Task<Viewer> OrganizerOfAnotherAsync()
+    {
+        var eve = _db.Member("Eve");
+        await _db.MeetingAsync(m => m.OrganizerId = eve.Person);
+        return eve;
+    }
+
+    private async Task<SettingsSheet> SheetAsync(Meeting meeting) => (await _desk.ReadAsync(Viewers.Organizer, meeting.Id, _ct))!;
+
+    private async Task<MeetingRules> RulesAsync(Meeting meeting) => (await KeptAsync(meeting)).Rules;
+
+    private async Task<Meeting> KeptAsync(Meeting meeting)
+    {
+        await using var db = _db.CreateDbContext();
+        return await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == meeting.Id, _ct);
+    }
+
+    private async Task<string> WholeAsync(Meeting meeting) => System.Text.Json.JsonSerializer.Serialize(await KeptAsync(meeting));
+}
