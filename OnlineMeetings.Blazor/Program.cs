@@ -1,4 +1,5 @@
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
@@ -20,6 +21,7 @@ try
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();
+    builder.AddAttendance();
     builder.AddShell();
 
     var app = builder.Build();
@@ -31,7 +33,9 @@ try
     app.MapAccounts();
     app.MapMeetings();
     app.MapRooms();
+    app.MapChat();
     app.MapFiles();
+    app.MapAttendance();
     app.MapShell();
 
     await app.RunAsync();

@@ -7,4 +7,6 @@ internal static class ChatFeature
         builder.Services.AddSingleton<ChatPace>();
         builder.Services.AddSingleton<ChatStore>();
     }
+
+    public static void MapChat(this WebApplication app) => app.MapTranscript();
 }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -64,6 +66,29 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
         await using var db = await dbs.CreateDbContextAsync(ct);
         var messages = db.Messages.Where(m => m.MeetingId == meeting);
         return (await messages.CountAsync(ct), await messages.MinAsync(m => (DateTime?)m.SentAt, ct));
+    }
+
+    /// <summary>All messages of a period, oldest first, read page by page.</summary>
+    /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
+    public async IAsyncEnumerable<ChatLine> AllAsync(MeetingId meeting, Viewer viewer, Period period, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var last = 0L;
+        IReadOnlyList<ChatLine> page;
+        do
+        {
+            page = await ReadAsync(meeting, viewer, messages => Lines(In(messages, period).Where(m => m.Id > last).OrderBy(m => m.Id)).ToListAsync(ct), ct);
+            foreach (var line in page)
+                yield return line;
+            last = page.Count > 0 ? page[^1].Id : last;
+        }
+        while (page.Count == PageSize);
+    }
+
+    private static IQueryable<ChatMessage> In(IQueryable<ChatMessage> messages, Period period)
+    {
+        if (period.From is { } from)
+            messages = messages.Where(m => m.SentAt >= from);
+        return period.To is { } to ? messages.Where(m => m.SentAt < to) : messages;
     }
 
     private static string Allowed(string text)

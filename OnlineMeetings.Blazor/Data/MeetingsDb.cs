@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -16,6 +17,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
     public DbSet<SharedFile> Files => Set<SharedFile>();
+
+    public DbSet<Stay> Stays => Set<Stay>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
 

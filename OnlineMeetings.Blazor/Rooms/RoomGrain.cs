@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
@@ -10,7 +11,7 @@ namespace OnlineMeetings.Rooms;
 /// and does no other database work in its turns, since signals would wait behind it.
 /// </summary>
 internal sealed partial class RoomGrain(
-    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, IHostApplicationLifetime life, TimeProvider time, ILogger<RoomGrain> log)
+    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, AttendanceLedger attendance, IHostApplicationLifetime life, TimeProvider time, ILogger<RoomGrain> log)
     : Grain, IRoomGrain
 {
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromSeconds(1);
@@ -18,6 +19,7 @@ internal sealed partial class RoomGrain(
 
     private readonly Dictionary<ParticipantId, IRoomObserver> _sessions = [];
     private readonly Dictionary<ParticipantId, IRoomObserver> _waiting = [];
+    private readonly Dictionary<ParticipantId, Participant> _present = [];
     private readonly Lobby _lobby = new();
     private Room _room = null!;
     private DateTime? _liveSince;
@@ -253,8 +255,25 @@ internal sealed partial class RoomGrain(
             if (one.Event is MeetingDeleted)
                 _sessions.Clear();
         }
+        foreach (var one in news)
+            NoteAttendance(one.Event);
         if (_room.View.Meeting is not null && news.Any(n => n.Event is ParticipantJoined or ParticipantLeft or RoomRecovered or SettingsChanged))
             KeepAccount();
+    }
+
+    /// <summary>Somebody comes with their first tab and goes with their last.</summary>
+    private void NoteAttendance(RoomEvent news)
+    {
+        if (news is ParticipantJoined { Who: var who })
+        {
+            if (_present.Values.All(p => p.Person != who.Person))
+                attendance.Note(new Passage(Meeting, who.Person, who.Name, who.IsGuest, IsIn: true, Now.UtcDateTime));
+            _present[who.Id] = who;
+        }
+        else if (news is ParticipantLeft left && _present.Remove(left.Who, out var gone) && _present.Values.All(p => p.Person != gone.Person))
+        {
+            attendance.Note(new Passage(Meeting, gone.Person, gone.Name, gone.IsGuest, IsIn: false, Now.UtcDateTime));
+        }
     }
 
     /// <summary>Lists show who is inside, and the next start must know that somebody was: told to the ledger, which writes later.</summary>

@@ -285,6 +285,29 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Stays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    IsGuest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Stays_Meetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "Meetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -358,6 +381,16 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 name: "IX_Messages_MeetingId_Id",
                 table: "Messages",
                 columns: new[] { "MeetingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stays_MeetingId_From",
+                table: "Stays",
+                columns: new[] { "MeetingId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stays_MeetingId_PersonId_To",
+                table: "Stays",
+                columns: new[] { "MeetingId", "PersonId", "To" });
         }
 
         /// <inheritdoc />
@@ -392,6 +425,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "Stays");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

@@ -11,7 +11,7 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMeetingsDb))]
-    [Migration("20261125064739_Initial")]
+    [Migration("20261125072645_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -236,6 +236,41 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("Settings");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Attendance.Stay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGuest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "From");
+
+                    b.HasIndex("MeetingId", "PersonId", "To");
+
+                    b.ToTable("Stays");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Chat.ChatMessage", b =>
@@ -465,6 +500,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasOne("OnlineMeetings.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Attendance.Stay", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Data;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Attendance;
+
+/// <summary>A part of a meeting's time, for example one occurrence; both ends in UTC, open where null.</summary>
+/// <param name="From">The first moment that belongs to it.</param>
+/// <param name="To">The first moment that does not.</param>
+public sealed record Period(DateTime? From, DateTime? To)
+{
+    public static readonly Period All = new(null, null);
+}
+
+/// <summary>One stay, as the list of attendance shows it.</summary>
+/// <param name="To">Null while they are inside.</param>
+public sealed record Attended(PersonId Person, string Name, bool IsGuest, DateTime From, DateTime? To);
+
+/// <summary>Who was in a meeting, for its organizers.</summary>
+public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs)
+{
+    /// <summary>How many stays are listed at the most; the file has all of them.</summary>
+    public const int MostListed = 500;
+
+    /// <summary>The stays that touch a period, the earliest first; null where they are not for this viewer.</summary>
+    public async Task<IReadOnlyList<Attended>?> ListAsync(
+        Viewer viewer, MeetingId meeting, Period period, CancellationToken ct, int most = MostListed)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.AskAgainAsync(meeting, viewer, ct) is not (_, { MayEdit: true }))
+            return null;
+        return await In(db, meeting, period).OrderBy(s => s.From).ThenBy(s => s.Id).Take(most)
+            .Select(s => new Attended(s.PersonId, s.Name, s.IsGuest, s.From, s.To)).ToListAsync(ct);
+    }
+
+    /// <summary>Deletes what is known of a period; who is inside now stays listed. False where it is not this viewer's.</summary>
+    public Task<bool> DeleteAsync(Viewer viewer, MeetingId meeting, Period period, CancellationToken ct) => dbs.WriteAsync(async db =>
+    {
+        if (await db.AskAgainAsync(meeting, viewer, ct) is not (_, { MayEdit: true }))
+            return false;
+        await In(db, meeting, period).Where(s => s.To != null).ExecuteDeleteAsync(ct);
+        return true;
+    }, ct);
+
+    private static IQueryable<Stay> In(MeetingsDb db, MeetingId meeting, Period period)
+    {
+        var stays = db.Stays.Where(s => s.MeetingId == meeting);
+        if (period.From is { } from)
+            stays = stays.Where(s => s.To == null || s.To > from);
+        if (period.To is { } to)
+            stays = stays.Where(s => s.From < to);
+        return stays;
+    }
+}
