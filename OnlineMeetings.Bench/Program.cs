@@ -1,9 +1,11 @@
 using OnlineMeetings.Bench.Join;
+using OnlineMeetings.Bench.Settings;
 
 // What can be measured, one line each. Every benchmark prints a table, writes JSON to artifacts/bench, and asserts nothing.
 return args switch
 {
     ["join", .. var options] => await JoinCommand.RunAsync(options),
+    ["setting", .. var options] => await SettingCommand.RunAsync(options),
     _ => Usage(),
 };
 
@@ -13,6 +15,7 @@ static int Usage()
         dotnet run -c Release --project OnlineMeetings.Bench -- <what>
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
+          setting [runs]          from the click on Save to what another browser's room shows of it (15 runs)
         """);
     return 2;
 }

@@ -21,7 +21,8 @@ internal static class JoinCommand
         await using var chromium = await Chromium.StartAsync();
         await using var bare = await BareServer.StartAsync();
         await using var server = await RunningServer.StartAsync(program);
-        var app = new Venue("app", await Organizer.MakeMeetingAsync(chromium.Browser, server.Address), IsFramed: true);
+        await using var organizer = await Organizer.SetUpAsync(chromium.Browser, server.Address);
+        var app = new Venue("app", organizer.Meeting, IsFramed: true);
         var floor = new Venue("bare", bare.Address, IsFramed: false);
 
         var result = await MeasureAsync(chromium, app, floor, runs, people);
