@@ -1,4 +1,6 @@
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Administration;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
@@ -15,11 +17,13 @@ try
 
     builder.AddHosting();
     builder.AddData();
+    builder.AddAudit();
     builder.AddAccounts();
     builder.AddMeetings();
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();
+    builder.AddAdministration();
     builder.AddShell();
 
     var app = builder.Build();

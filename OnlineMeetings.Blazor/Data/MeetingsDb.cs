@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -18,6 +19,10 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<SharedFile> Files => Set<SharedFile>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
+
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     /// <summary>Waits for this process's turn to write; the turn ends when what is returned is disposed.</summary>
     internal abstract Task<IDisposable> WriteTurnAsync(CancellationToken ct);
