@@ -1,5 +1,7 @@
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Attendance;
+using OnlineMeetings.Administration;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
@@ -16,12 +18,14 @@ try
 
     builder.AddHosting();
     builder.AddData();
+    builder.AddAudit();
     builder.AddAccounts();
     builder.AddMeetings();
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();
     builder.AddAttendance();
+    builder.AddAdministration();
     builder.AddShell();
 
     var app = builder.Build();

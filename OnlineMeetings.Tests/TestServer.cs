@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Tests;
@@ -95,6 +99,21 @@ public sealed class TestServer : IAsyncDisposable
         using var answer = await browser.SignInAsync(email, password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return await PersonAsync(name, browser);
+    }
+
+    /// <summary>Somebody as a page has them before it that opens now.</summary>
+    public async Task<ClaimsPrincipal> UserAsync(Person person)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var account = await Get<AccountStore>().FindAsync(person.Id, default);
+        return await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account!);
+    }
+
+    /// <summary>All accounts there are.</summary>
+    public async Task<IReadOnlyList<Account>> AccountsAsync()
+    {
+        await using var db = await Get<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync();
+        return await db.Users.ToListAsync();
     }
 
     public async ValueTask DisposeAsync()

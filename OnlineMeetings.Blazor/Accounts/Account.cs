@@ -9,7 +9,18 @@ public sealed class Account : IdentityUser<Guid>
     public const int MaxNameLength = 80;
 
     /// <summary>The name that others see.</summary>
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            NameFolded = Folding.Fold(value);
+        }
+    }
+
+    /// <summary>What search looks through, and what lists are sorted by; see <see cref="Folding"/>.</summary>
+    public string NameFolded { get; private set; } = "";
 
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }

@@ -10,5 +10,6 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         account.Ignore(a => a.Person);
         account.Ignore(a => a.Domain);
         account.Property(a => a.Name).HasMaxLength(Account.MaxNameLength);
+        account.HasIndex(a => a.NameFolded);
     }
 }

@@ -8,6 +8,9 @@ public static class AccountPages
     public const string Register = "/account/register";
     public const string Password = "/account/password";
 
+    /// <summary>Where a one-time link leads.</summary>
+    public static string ResetFor(string secret) => $"/account/reset/{secret}";
+
     /// <summary>The parameter that says where to go after signing in.</summary>
     public const string ReturnUrl = "returnUrl";
 

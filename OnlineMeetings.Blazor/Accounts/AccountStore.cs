@@ -2,13 +2,11 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Accounts;
-
-/// <summary>An account as the administrator sees it.</summary>
-public sealed record AccountLine(PersonId Id, string Name, string Email, bool IsAdministrator, bool IsLocked);
 
 /// <summary>What is needed for a new account. The password is a first one, which its owner may change.</summary>
 public sealed record NewAccount(string Name, string Email, string Password);
@@ -48,39 +46,29 @@ public sealed class AccountStore(
                 db.Roles.Add(role);
                 db.Users.Add(account);
                 db.UserRoles.Add(new IdentityUserRole<Guid> { RoleId = role.Id, UserId = account.Id });
+                await db.NoteAsync(time, AuditActor.Of(account.Person), AuditKind.AccountMade, AuditSubject.Of(account), ct);
                 return account;
             },
             ct);
     }
 
     /// <summary>Null where somebody has an account with this e-mail already.</summary>
-    public async Task<Account?> CreateAsync(NewAccount wanted, CancellationToken ct)
+    /// <param name="administrator">Who makes it, where that is not whose account it becomes.</param>
+    /// <exception cref="NotAdministratorException">The administrator is none any more.</exception>
+    public async Task<Account?> CreateAsync(NewAccount wanted, CancellationToken ct, ClaimsPrincipal? administrator = null)
     {
         var account = await MakeAsync(wanted, ct);
         return await dbs.WriteAsync(
             async db =>
             {
+                var by = administrator is null ? account.Person : await db.AskAdministratorAsync(administrator, ct);
                 if (await db.Users.AnyAsync(u => u.NormalizedUserName == account.NormalizedUserName, ct))
                     return null;
                 db.Users.Add(account);
+                await db.NoteAsync(time, AuditActor.Of(by), AuditKind.AccountMade, AuditSubject.Of(account), ct);
                 return account;
             },
             ct);
-    }
-
-    /// <summary>All accounts by name.</summary>
-    public async Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var administrators = Administrators(db);
-        var accounts = await db.Users.AsNoTracking()
-            .Select(u => new { u.Id, u.Name, u.Email, u.LockoutEnd, IsAdministrator = administrators.Contains(u.Id) })
-            .ToListAsync(ct);
-        return
-        [
-            .. accounts.OrderBy(u => u.Name, StringComparer.CurrentCultureIgnoreCase)
-                .Select(u => new AccountLine(new PersonId(u.Id), u.Name, u.Email ?? "", u.IsAdministrator, u.LockoutEnd == DateTimeOffset.MaxValue)),
-        ];
     }
 
     public async Task<Account?> FindAsync(string email, CancellationToken ct)
@@ -96,36 +84,41 @@ public sealed class AccountStore(
         return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == person.Value, ct);
     }
 
-    /// <summary>Locks somebody out: whatever they do next is refused, and what they have open closes within a minute.</summary>
-    public Task LockAsync(PersonId person, CancellationToken ct) => SetLockAsync(person, DateTimeOffset.MaxValue, ct);
-
-    public Task UnlockAsync(PersonId person, CancellationToken ct) => SetLockAsync(person, null, ct);
-
     /// <summary>Sets a new password; everybody who signed in with the old one is out within a minute.</summary>
     public async Task SetPasswordAsync(PersonId person, string password, CancellationToken ct)
     {
         var hash = await hashing.HashAsync(password, ct);
         await dbs.WriteAsync(
-            db => db.Users.Where(u => u.Id == person.Value).ExecuteUpdateAsync(
-                u => u.SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.SecurityStamp, NewStamp()), ct),
+            async db =>
+            {
+                if (await db.Users.SingleOrDefaultAsync(u => u.Id == person.Value, ct) is not { } account)
+                    return;
+                account.PasswordHash = hash;
+                account.SecurityStamp = NewStamp();
+                await db.PasswordLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(ct);
+                await db.NoteAsync(time, AuditActor.Of(person), AuditKind.PasswordSet, AuditSubject.Of(account), ct);
+            },
             ct);
     }
 
-    /// <summary>Whether a sign-in is still one: the account exists, was not locked and has the same password.</summary>
-    public async Task<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken ct)
+    /// <summary>
+    /// What a sign-in says by now: null where it is none any more, because the account was locked or deleted or has a new password;
+    /// the same one where nothing changed; else one with the name and role that the account has now.
+    /// </summary>
+    public async Task<ClaimsPrincipal?> AsNowAsync(ClaimsPrincipal user, CancellationToken ct)
     {
         if (user.Person is not { } person || user.FindFirstValue(Principal.StampClaim) is not { } stamp)
-            return false;
+            return null;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Users.AnyAsync(u => u.Id == person.Value && u.SecurityStamp == stamp, ct);
+        var administrators = db.Administrators();
+        var now = await db.Users.Where(u => u.Id == person.Value && u.SecurityStamp == stamp)
+            .Select(u => new { u.Name, IsAdministrator = administrators.Contains(u.Id) }).SingleOrDefaultAsync(ct);
+        return now is null ? null : user.As(now.Name, now.IsAdministrator);
     }
 
     /// <summary>Whether the account exists and is not locked, inside the transaction of what its owner is about to do.</summary>
     public static Task<bool> IsOpenAsync(MeetingsDb db, PersonId person, CancellationToken ct) =>
         db.Users.AnyAsync(u => u.Id == person.Value && u.LockoutEnd != DateTimeOffset.MaxValue, ct);
-
-    /// <summary>Whether this person may administer the server now; a page that was open for a while may not know better.</summary>
-    public async Task<bool> MayAdministerAsync(ClaimsPrincipal user, CancellationToken ct) => user.IsAdministrator && await HoldsAsync(user, ct);
 
     public bool IsLocked(Account account) => account.LockoutEnd > time.GetUtcNow();
 
@@ -139,28 +132,16 @@ public sealed class AccountStore(
             {
                 var account = db.Users.Where(u => u.NormalizedUserName == name);
                 await account.ExecuteUpdateAsync(u => u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount + 1), ct);
-                await account.Where(u => u.AccessFailedCount >= WrongBeforeRest && u.LockoutEnd != DateTimeOffset.MaxValue)
+                var rests = await account.Where(u => u.AccessFailedCount >= WrongBeforeRest && u.LockoutEnd != DateTimeOffset.MaxValue)
                     .ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, until).SetProperty(x => x.AccessFailedCount, 0), ct);
+                if (rests > 0)
+                    await db.NoteAsync(time, AuditActor.Server, AuditKind.SignInRests, AuditSubject.Of(await account.SingleAsync(ct)), ct);
             },
             ct);
     }
 
     public Task ForgetWrongAsync(PersonId person, CancellationToken ct) => dbs.WriteAsync(
         db => db.Users.Where(u => u.Id == person.Value).ExecuteUpdateAsync(u => u.SetProperty(x => x.AccessFailedCount, 0), ct), ct);
-
-    private static IQueryable<Guid> Administrators(MeetingsDb db) =>
-        from link in db.UserRoles
-        join role in db.Roles on link.RoleId equals role.Id
-        where role.Name == Principal.AdministratorRole
-        select link.UserId;
-
-    private Task<int> SetLockAsync(PersonId person, DateTimeOffset? until, CancellationToken ct) => dbs.WriteAsync(
-        db => db.Users.Where(u => u.Id == person.Value).ExecuteUpdateAsync(
-            u => u.SetProperty(x => x.LockoutEnd, until)
-                .SetProperty(x => x.AccessFailedCount, 0)
-                .SetProperty(x => x.SecurityStamp, NewStamp()),
-            ct),
-        ct);
 
     private async Task<Account> MakeAsync(NewAccount wanted, CancellationToken ct)
     {
@@ -181,5 +162,5 @@ public sealed class AccountStore(
     }
 
     // What a sign-in must still match: a new one ends all that were made with the old one.
-    private static string NewStamp() => RandomNumberGenerator.GetHexString(32);
+    internal static string NewStamp() => RandomNumberGenerator.GetHexString(32);
 }

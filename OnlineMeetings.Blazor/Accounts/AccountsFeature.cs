@@ -17,12 +17,13 @@ internal static class AccountsFeature
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<AccountStore>();
+        services.AddSingleton<PasswordLinks>();
         services.AddSingleton<ServerSettingsStore>();
         services.AddSingleton<Setup>();
         services.AddScoped<SignIn>();
         services.AddScoped<IValidator<NewAccount>, NewAccountRules>();
         services.AddScoped<IValidator<NewPassword>, NewPasswordRules>();
-        services.AddScoped<IValidator<ServerSettings>, ServerSettingsRules>();
+        services.AddSingleton<IValidator<ServerSettings>, ServerSettingsRules>();
         services.AddHttpContextAccessor();
 
         // The framework's would be one a request, but the stores live longer.
@@ -76,14 +77,21 @@ internal static class AccountsFeature
         cookie.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden, null);
     }
 
-    // At every request: who was locked out is out. In open pages SignInWatch looks.
+    // At every request: who was locked out is out, who has another name or role has it. In open pages SignInWatch looks.
     private static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountStore>();
-        if (context.Principal is { } user && await accounts.HoldsAsync(user, context.HttpContext.RequestAborted))
-            return;
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        var now = context.Principal is { } user ? await accounts.AsNowAsync(user, context.HttpContext.RequestAborted) : null;
+        if (now is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+        else if (now != context.Principal)
+        {
+            context.ReplacePrincipal(now);
+            context.ShouldRenew = true;
+        }
     }
 
     // Only who asks for a page is led somewhere else; a script gets the plain answer.

@@ -27,5 +27,21 @@ public static class Principal
         public string Domain => user.FindFirstValue(ClaimTypes.Email) is { } email ? email[(email.LastIndexOf('@') + 1)..] : "";
 
         public bool IsAdministrator => user.IsInRole(AdministratorRole);
+
+        /// <summary>The same sign-in with this name and role; itself where it says so already.</summary>
+        internal ClaimsPrincipal As(string name, bool isAdministrator)
+        {
+            if (user.DisplayName == name && user.IsAdministrator == isAdministrator)
+                return user;
+            var identity = ((ClaimsIdentity)user.Identity!).Clone();
+            foreach (var old in identity.FindAll(claim => claim.Type == NameClaim || IsRole(identity, claim)).ToArray())
+                identity.RemoveClaim(old);
+            identity.AddClaim(new Claim(NameClaim, name));
+            if (isAdministrator)
+                identity.AddClaim(new Claim(identity.RoleClaimType, AdministratorRole));
+            return new ClaimsPrincipal(identity);
+        }
     }
+
+    private static bool IsRole(ClaimsIdentity identity, Claim claim) => claim.Type == identity.RoleClaimType && claim.Value == AdministratorRole;
 }

@@ -52,6 +52,7 @@ internal sealed class NewAccountRules : AbstractValidator<NewAccount>
 internal sealed partial class ServerSettingsRules : AbstractValidator<ServerSettings>
 {
     private const int MaxLength = 4000;
+    private const long MostBytes = 1024 * 1024 * ServerSettings.Megabyte;
 
     public ServerSettingsRules(IStringLocalizer<AccountTexts> texts)
     {
@@ -65,7 +66,12 @@ internal sealed partial class ServerSettingsRules : AbstractValidator<ServerSett
             if (ServerSettings.WordsOf(text).FirstOrDefault(extension => !Extension().IsMatch(extension)) is { } wrong)
                 context.AddFailure(texts["“{0}” is no file extension. Write it like exe.", wrong]);
         }).MaximumLength(MaxLength).WithMessage(_ => texts["Use at most {0} characters.", MaxLength]);
+        RuleFor(s => s.MaxFileBytes).InclusiveBetween(1, MostBytes).WithMessage(_ => SizeWords(texts));
+        RuleFor(s => s.MaxMeetingBytes).InclusiveBetween(1, MostBytes).WithMessage(_ => SizeWords(texts));
     }
+
+    private static string SizeWords(IStringLocalizer texts) =>
+        texts["Give a whole number of megabytes from 1 to {0}, or nothing.", MostBytes / ServerSettings.Megabyte];
 
     [GeneratedRegex(@"^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Domain();

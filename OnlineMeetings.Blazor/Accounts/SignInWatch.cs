@@ -6,7 +6,7 @@ namespace OnlineMeetings.Accounts;
 
 /// <summary>
 /// Looks again and again whether the sign-in of a circuit still holds: an account that was locked or deleted, or has a new
-/// password, becomes a stranger in all its open pages. The framework's own does the same, but not on the injected clock.
+/// password, becomes a stranger in all its open pages; one with another name or role has it there, too. The framework's own does the same, but not on the injected clock.
 /// </summary>
 internal sealed partial class SignInWatch : ServerAuthenticationStateProvider, IDisposable
 {
@@ -54,10 +54,14 @@ internal sealed partial class SignInWatch : ServerAuthenticationStateProvider, I
             if (user.Person is null)
                 return;
             using var timer = new PeriodicTimer(Interval, _time);
+            ClaimsPrincipal? now;
             do
+            {
                 await timer.WaitForNextTickAsync(ct);
-            while (await HoldsAsync(user, ct));
-            SetAuthenticationState(Task.FromResult(_stranger));
+                now = await LookAsync(user, ct);
+            }
+            while (now == user);
+            SetAuthenticationState(Task.FromResult(now is null ? _stranger : new AuthenticationState(now)));
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -65,19 +69,19 @@ internal sealed partial class SignInWatch : ServerAuthenticationStateProvider, I
         }
     }
 
-    private async Task<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken ct)
+    private async Task<ClaimsPrincipal?> LookAsync(ClaimsPrincipal user, CancellationToken ct)
     {
         try
         {
-            var holds = await _accounts.HoldsAsync(user, ct);
+            var now = await _accounts.AsNowAsync(user, ct);
             _missed = 0;
-            return holds;
+            return now;
         }
         catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
         {
             // A database that is away for a moment puts nobody out; who can't be asked about for a minute is not believed.
             NotAsked(_log, e);
-            return ++_missed < MostMissed;
+            return ++_missed < MostMissed ? user : null;
         }
     }
 

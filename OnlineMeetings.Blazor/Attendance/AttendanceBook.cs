@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
@@ -17,7 +18,7 @@ public sealed record Period(DateTime? From, DateTime? To)
 public sealed record Attended(PersonId Person, string Name, bool IsGuest, DateTime From, DateTime? To);
 
 /// <summary>Who was in a meeting, for its organizers.</summary>
-public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs)
+public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs, TimeProvider time)
 {
     /// <summary>How many stays are listed at the most; the file has all of them.</summary>
     public const int MostListed = 500;
@@ -36,8 +37,9 @@ public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs)
     /// <summary>Deletes what is known of a period; who is inside now stays listed. False where it is not this viewer's.</summary>
     public Task<bool> DeleteAsync(Viewer viewer, MeetingId meeting, Period period, CancellationToken ct) => dbs.WriteAsync(async db =>
     {
-        if (await db.AskAgainAsync(meeting, viewer, ct) is not (_, { MayEdit: true }))
+        if (await db.AskAgainAsync(meeting, viewer, ct) is not (var of, { MayEdit: true }))
             return false;
+        await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.AttendanceDeleted, AuditSubject.Of(of), ct);
         await In(db, meeting, period).Where(s => s.To != null).ExecuteDeleteAsync(ct);
         return true;
     }, ct);

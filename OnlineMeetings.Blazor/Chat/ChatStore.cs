@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Attendance;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -51,7 +52,8 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
     {
         var (deleted, upTo) = await dbs.WriteAsync(async db =>
         {
-            await FindAsync(db, meeting, viewer, may => may.MayEdit, ct);
+            var of = await FindAsync(db, meeting, viewer, may => may.MayEdit, ct);
+            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.ChatCleared, AuditSubject.Of(of), ct);
             var messages = db.Messages.Where(m => m.MeetingId == meeting);
             var newest = await messages.MaxAsync(m => (long?)m.Id, ct) ?? 0;
             return (await messages.Where(m => m.Id <= newest).ExecuteDeleteAsync(ct), newest);

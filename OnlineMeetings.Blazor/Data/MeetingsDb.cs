@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Attendance;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -21,6 +22,10 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<Stay> Stays => Set<Stay>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
+
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     /// <summary>Waits for this process's turn to write; the turn ends when what is returned is disposed.</summary>
     internal abstract Task<IDisposable> WriteTurnAsync(CancellationToken ct);

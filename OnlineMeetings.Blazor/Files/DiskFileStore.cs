@@ -31,7 +31,11 @@ public sealed class DiskFileStore(DataFolder folder)
         var received = new ReceivedBytes(this, meeting, Guid.CreateVersion7());
         try
         {
-            received.Length = await WriteAsync(PathOf(received) + PartEnding, source, maxBytes, accepts, ct);
+            received.Length = await WriteAsync(PathOf(received) + PartEnding, source, maxBytes, head =>
+            {
+                accepts(head);
+                received.Head = head[..Math.Min(head.Length, BlockedKinds.HeadLength)].ToArray();
+            }, ct);
             return received;
         }
         catch (Exception e)
@@ -169,6 +173,9 @@ public sealed class ReceivedBytes(DiskFileStore store, MeetingId meeting, Guid i
     public Guid Id => id;
 
     public long Length { get; internal set; }
+
+    /// <summary>The first bytes, as many as are needed to judge them again.</summary>
+    public ReadOnlyMemory<byte> Head { get; internal set; }
 
     /// <summary>Gives the bytes their final place, on trial: <see cref="Dispose"/> still takes them away until <see cref="Want"/>.</summary>
     public void Place() => store.Keep(this);

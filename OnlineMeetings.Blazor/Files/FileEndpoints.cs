@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
+using OnlineMeetings.Accounts;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Meetings;
 
@@ -19,9 +20,10 @@ internal static class FileEndpoints
     }
 
     private static async Task<IResult> UploadAsync(
-        string code, HttpContext http, Visitors visitors, SharedFiles files, UploadsUnderWay uploads, FileOptions limits, CancellationToken ct)
+        string code, HttpContext http, Visitors visitors, SharedFiles files, UploadsUnderWay uploads, FileOptions limits, ServerSettingsStore settings,
+        CancellationToken ct)
     {
-        AdmitBody(http, limits.MaxFileBytes);
+        AdmitBody(http, limits.With(await settings.ReadAsync(ct)).MaxFileBytes);
         var visit = await VisitAsync(visitors, http, code, ct);
         if (!visit.May.MayUpload)
             throw new FileRefusedException(FileRefusal.MayNotUpload);

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ cancel: string, tryAgain: string, dismiss: string, waiting: string, done: string, cutOff: string, notAllowed: string,
- *   tooLarge: string, empty: string, gone: string, notSeen: string }} Texts
+ *   empty: string, gone: string, notSeen: string }} Texts
  */
 
 /** How long what was said to screen readers stays. */
@@ -12,25 +12,23 @@ const SAID_MS = 10_000;
 /** The uploads of this document outlive the panel: closing it cancels nothing. @type {Map<string, Uploads>} */
 const uploadsOf = new Map();
 
-/** @param {HTMLElement} root @param {string} meeting @param {number} maxBytes @param {Texts} texts */
-export function open(root, meeting, maxBytes, texts) {
+/** @param {HTMLElement} root @param {string} meeting @param {Texts} texts */
+export function open(root, meeting, texts) {
   const uploads = uploadsOf.get(meeting) ?? new Uploads(texts);
   uploadsOf.set(meeting, uploads);
-  return new FilesPanel(root, uploads, maxBytes, texts);
+  return new FilesPanel(root, uploads, texts);
 }
 
 class FilesPanel {
   #root;
   #uploads;
-  #maxBytes;
   #texts;
   #off = new AbortController();
 
-  /** @param {HTMLElement} root @param {Uploads} uploads @param {number} maxBytes @param {Texts} texts */
-  constructor(root, uploads, maxBytes, texts) {
+  /** @param {HTMLElement} root @param {Uploads} uploads @param {Texts} texts */
+  constructor(root, uploads, texts) {
     this.#root = root;
     this.#uploads = uploads;
-    this.#maxBytes = maxBytes;
     this.#texts = texts;
     const { signal } = this.#off;
     const pick = /** @type {HTMLInputElement} */ (root.querySelector('[data-pick]'));
@@ -106,7 +104,7 @@ class FilesPanel {
     }
     this.#refuse('');
     for (const file of files ?? []) {
-      const refusal = file.size === 0 ? this.#texts.empty : file.size > this.#maxBytes ? this.#texts.tooLarge : '';
+      const refusal = file.size === 0 ? this.#texts.empty : file.size > Number(this.#root.dataset.maxBytes) ? this.#root.dataset.tooLarge ?? '' : '';
       this.#uploads.add(file, () => this.#root.dataset.url ?? '', refusal);
     }
   }

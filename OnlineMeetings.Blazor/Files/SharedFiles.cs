@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
@@ -21,12 +22,12 @@ public sealed class SharedFiles(
     /// <exception cref="FileRefusedException">The file breaks a rule; nothing was kept.</exception>
     public async Task<ReceivedBytes> ReceiveAsync(MeetingId meeting, string name, Stream bytes, CancellationToken ct)
     {
-        var (blocked, used) = await RulesAsync(meeting, ct);
+        var (blocked, most, used) = await RulesAsync(meeting, ct);
         if (blocked.Blocks(name))
             throw new FileRefusedException(FileRefusal.Blocked);
-        if (used >= limits.MaxMeetingBytes)
-            throw new FileRefusedException(FileRefusal.MeetingFull, limits.MaxMeetingBytes);
-        return await disk.ReceiveAsync(meeting, bytes, limits.MaxFileBytes, head =>
+        if (used >= most.MaxMeetingBytes)
+            throw new FileRefusedException(FileRefusal.MeetingFull, most.MaxMeetingBytes);
+        return await disk.ReceiveAsync(meeting, bytes, most.MaxFileBytes, head =>
         {
             if (blocked.Blocks(head.Span))
                 throw new FileRefusedException(FileRefusal.Blocked);
@@ -34,7 +35,7 @@ public sealed class SharedFiles(
     }
 
     /// <summary>Makes received bytes a file of the meeting and tells the room.</summary>
-    /// <exception cref="FileRefusedException">The uploader may not (any more), or the meeting's storage is full.</exception>
+    /// <exception cref="FileRefusedException">The uploader may not (any more), or the file breaks a rule by now.</exception>
     public async Task<FileLine> ShareAsync(ReceivedBytes received, string name, Viewer uploader)
     {
         received.Place();
@@ -79,11 +80,13 @@ public sealed class SharedFiles(
     {
         await dbs.WriteAsync(async db =>
         {
-            var (_, may) = await EnterAsync(db, meeting, viewer, ct);
+            var (of, may) = await EnterAsync(db, meeting, viewer, ct);
             if (!may.MayDeleteFiles)
                 throw new FileRefusedException(FileRefusal.MayNotDelete);
-            db.Files.Remove(await db.Files.SingleOrDefaultAsync(f => f.MeetingId == meeting && f.Id == id, ct)
-                ?? throw new FileRefusedException(FileRefusal.NoFile));
+            var file = await db.Files.SingleOrDefaultAsync(f => f.MeetingId == meeting && f.Id == id, ct)
+                ?? throw new FileRefusedException(FileRefusal.NoFile);
+            db.Files.Remove(file);
+            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FileDeleted, AuditSubject.Of(file), ct, of.Title);
         }, ct);
         // The row first: should the server stop here, the next start sweeps the bytes.
         disk.Delete(meeting, id);
@@ -97,9 +100,10 @@ public sealed class SharedFiles(
     {
         var deleted = await dbs.WriteAsync(async db =>
         {
-            var (_, may) = await EnterAsync(db, meeting, viewer, ct);
+            var (of, may) = await EnterAsync(db, meeting, viewer, ct);
             if (!may.MayDeleteFiles)
                 throw new FileRefusedException(FileRefusal.MayNotDelete);
+            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FilesDeleted, AuditSubject.Of(of), ct);
             var files = await db.Files.Where(f => f.MeetingId == meeting).ToListAsync(ct);
             db.Files.RemoveRange(files);
             return files.ConvertAll(f => f.Id);
@@ -109,11 +113,17 @@ public sealed class SharedFiles(
         return deleted.Count;
     }
 
-    private async Task<(BlockedKinds Blocked, long Used)> RulesAsync(MeetingId meeting, CancellationToken ct)
+    private async Task<(BlockedKinds Blocked, FileOptions Most, long Used)> RulesAsync(MeetingId meeting, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        return await RulesAsync(db, meeting, ct);
+    }
+
+    private async Task<(BlockedKinds Blocked, FileOptions Most, long Used)> RulesAsync(MeetingsDb db, MeetingId meeting, CancellationToken ct)
+    {
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new ServerSettings();
-        return (new BlockedKinds(settings.BlockedExtensions), await db.Files.Where(f => f.MeetingId == meeting).SumAsync(f => f.Bytes, ct));
+        var used = await db.Files.Where(f => f.MeetingId == meeting).SumAsync(f => f.Bytes, ct);
+        return (new BlockedKinds(settings.BlockedExtensions), limits.With(settings), used);
     }
 
     private Task<FileLine> StoreAsync(ReceivedBytes received, string name, Viewer uploader, CancellationToken ct) =>
@@ -122,9 +132,14 @@ public sealed class SharedFiles(
             var (meeting, may) = await EnterAsync(db, received.Meeting, uploader, ct);
             if (!may.MayUpload)
                 throw new FileRefusedException(FileRefusal.MayNotUpload);
-            var used = await db.Files.Where(f => f.MeetingId == meeting.Id).SumAsync(f => f.Bytes, ct);
-            if (used + received.Length > limits.MaxMeetingBytes)
-                throw new FileRefusedException(FileRefusal.MeetingFull, limits.MaxMeetingBytes);
+            // The administrator may have changed the rules while it was under way.
+            var (blocked, most, used) = await RulesAsync(db, meeting.Id, ct);
+            if (blocked.Blocks(name) || blocked.Blocks(received.Head.Span))
+                throw new FileRefusedException(FileRefusal.Blocked);
+            if (received.Length > most.MaxFileBytes)
+                throw new FileRefusedException(FileRefusal.TooLarge, most.MaxFileBytes);
+            if (used + received.Length > most.MaxMeetingBytes)
+                throw new FileRefusedException(FileRefusal.MeetingFull, most.MaxMeetingBytes);
 
             var file = new SharedFile
             {

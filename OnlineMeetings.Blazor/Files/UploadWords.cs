@@ -4,10 +4,10 @@ namespace OnlineMeetings.Files;
 
 /// <summary>What the browser's part of the panel says by itself; "{0}" stands for a file's name.</summary>
 public sealed record UploadWords(
-    string Cancel, string TryAgain, string Dismiss, string Waiting, string Done, string CutOff, string NotAllowed, string TooLarge, string Empty,
+    string Cancel, string TryAgain, string Dismiss, string Waiting, string Done, string CutOff, string NotAllowed, string Empty,
     string Gone, string NotSeen)
 {
-    internal static UploadWords In(IStringLocalizer<FileTexts> t, FileOptions limits) => new(
+    internal static UploadWords In(IStringLocalizer<FileTexts> t) => new(
         t["Cancel {0}", "{0}"],
         t["Try again"],
         t["Dismiss"],
@@ -15,14 +15,13 @@ public sealed record UploadWords(
         t["Uploaded: {0}", "{0}"],
         t["The upload was cut off. Check your connection, then try again."],
         Words(t, FileRefusal.MayNotUpload),
-        Words(t, FileRefusal.TooLarge, limits.MaxFileBytes),
         Words(t, FileRefusal.Empty),
         Words(t, FileRefusal.NoFile),
         Words(t, FileRefusal.MayNotSee));
 
-    private static string Words(IStringLocalizer<FileTexts> t, FileRefusal why, long limit = 0)
+    private static string Words(IStringLocalizer<FileTexts> t, FileRefusal why)
     {
-        var (key, arguments) = new FileRefusedException(why, limit).Words;
+        var (key, arguments) = new FileRefusedException(why).Words;
         return t[key, arguments];
     }
 }

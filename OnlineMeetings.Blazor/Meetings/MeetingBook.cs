@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Rooms;
@@ -47,6 +48,7 @@ public sealed partial class MeetingBook(
                 if (!await AccountStore.IsOpenAsync(db, organizer, ct))
                     throw new AccountClosedException(organizer);
                 db.Add(meeting);
+                await db.NoteAsync(time, AuditActor.Of(organizer), AuditKind.MeetingMade, AuditSubject.Of(meeting), ct);
             },
             ct);
         return new MeetingCard(
@@ -81,6 +83,7 @@ public sealed partial class MeetingBook(
                 if (await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is not (var meeting, { MayGiveAway: true }))
                     return false;
                 db.Remove(meeting);
+                await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
                 return true;
             },
             ct);
@@ -89,8 +92,11 @@ public sealed partial class MeetingBook(
         return deleted;
     }
 
-    // The meeting is gone by now: neither a cancelled request nor a file in use may leave the rest behind.
-    private async Task ClearAwayAsync(MeetingId id)
+    /// <summary>
+    /// What is left to do once a meeting was deleted: its people are told, its bytes go. Neither a cancelled request nor a file in
+    /// use may leave the rest behind.
+    /// </summary>
+    internal async Task ClearAwayAsync(MeetingId id)
     {
         await rooms.TellAsync(id, new MeetingDeleted());
         try

@@ -23,8 +23,8 @@ public sealed class RegistrationTests
     public async Task Who_registers_is_a_member_at_once(string email, bool registered)
     {
         await using var app = await TestServer.StartAsync();
-        await app.AdministratorAsync("Ana");
-        await app.Get<ServerSettingsStore>().SaveAsync(new ServerSettings { RegistrationDomains = "example.org" }, default);
+        var ana = await app.UserAsync(await app.AdministratorAsync("Ana"));
+        await app.Get<ServerSettingsStore>().ChangeAsync(ana, s => s.RegistrationDomains = "example.org", default);
         var browser = app.Stranger();
         await browser.PostFormAsync("/account/register", ("Name", "Dea"), ("Email", email), ("Password", "long enough 1"));
         Assert.Equal(registered, await app.Get<AccountStore>().FindAsync(email, default) is not null);
@@ -36,10 +36,10 @@ public sealed class RegistrationTests
     public async Task A_taken_address_is_refused_in_whatever_case()
     {
         await using var app = await TestServer.StartAsync();
-        await app.AdministratorAsync("Ana");
-        await app.Get<ServerSettingsStore>().SaveAsync(new ServerSettings { RegistrationDomains = "example.org" }, default);
+        var ana = await app.UserAsync(await app.AdministratorAsync("Ana"));
+        await app.Get<ServerSettingsStore>().ChangeAsync(ana, s => s.RegistrationDomains = "example.org", default);
         using var answer = await app.Stranger().PostFormAsync("/account/register", ("Name", "Eve"), ("Email", "ANA@example.org"), ("Password", "long enough 1"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Single(await app.Get<AccountStore>().ListAsync(default));
+        Assert.Single(await app.AccountsAsync());
     }
 }

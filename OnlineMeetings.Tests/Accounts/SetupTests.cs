@@ -28,7 +28,7 @@ public sealed class SetupTests
         var browser = app.Stranger();
         using var answer = await browser.PostFormAsync("/setup", _ana);
         Assert.Equal("/meetings", answer.Headers.Location?.OriginalString);
-        Assert.True(Assert.Single(await app.Get<AccountStore>().ListAsync(default)).IsAdministrator);
+        Assert.Single(await app.AccountsAsync());
         Assert.Equal(HttpStatusCode.OK, (await browser.Http.GetAsync("/admin")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Http.GetAsync("/setup")).StatusCode);
         await app.RestartAsync();
@@ -44,7 +44,7 @@ public sealed class SetupTests
         var pages = await Task.WhenAll(browsers.Select(b => b.Http.GetStringAsync("/setup")));
         await Task.WhenAll(browsers.Select((b, i) => b.PostAsync(
             "/setup", pages[i], ("Name", "Ana"), ("Email", $"ana{i}@example.org"), ("Password", "long enough 1"))));
-        Assert.Single(await app.Get<AccountStore>().ListAsync(default));
+        Assert.Single(await app.AccountsAsync());
         var inside = await Task.WhenAll(browsers.Select(b => b.Http.GetAsync("/admin")));
         Assert.Single(inside, answer => answer.StatusCode == HttpStatusCode.OK);
     }
@@ -69,7 +69,7 @@ public sealed class SetupTests
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/setup", page, _ana)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/setup", page, [.. _ana, ("Code", "23456789")])).StatusCode);
-        Assert.Empty(await app.Get<AccountStore>().ListAsync(default));
+        Assert.Empty(await app.AccountsAsync());
         using var right = await browser.PostAsync("/setup", page, [.. _ana, ("Code", app.Get<Setup>().Code.ToLowerInvariant())]);
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
     }

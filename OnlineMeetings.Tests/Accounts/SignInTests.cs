@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Administration;
 
 namespace OnlineMeetings.Tests.Accounts;
 
@@ -40,7 +41,7 @@ public sealed partial class SignInTests
         await using var app = await TestServer.StartAsync();
         var bo = await app.MemberAsync("Bo");
         var cem = await app.MemberAsync("Cem");
-        await app.Get<AccountStore>().LockAsync(bo.Id, default);
+        await app.Get<People>().LockAsync(await app.UserAsync(await app.AdministratorAsync()), bo.Id, default);
         for (var i = 0; i < AccountStore.WrongBeforeRest; i++)
             await app.Get<AccountStore>().CountWrongAsync(cem.Email, default);
 
@@ -124,9 +125,9 @@ public sealed partial class SignInTests
         await using var app = await TestServer.StartAsync();
         var bo = await app.MemberAsync("Bo");
         Assert.Equal(HttpStatusCode.OK, (await bo.Http.GetAsync("/account/password")).StatusCode);
-        await app.Get<AccountStore>().LockAsync(bo.Id, default);
+        await app.Get<People>().LockAsync(await app.UserAsync(await app.AdministratorAsync()), bo.Id, default);
         Assert.Equal(HttpStatusCode.Redirect, (await bo.Http.GetAsync("/account/password")).StatusCode);
-        await app.Get<AccountStore>().UnlockAsync(bo.Id, default);
+        await app.Get<People>().UnlockAsync(await app.UserAsync(await app.AdministratorAsync()), bo.Id, default);
         Assert.Equal(HttpStatusCode.Redirect, (await app.Stranger().SignInAsync(bo.Email, bo.Password)).StatusCode);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Administration;
 
 namespace OnlineMeetings.Tests.Accounts;
 
@@ -11,11 +12,30 @@ public sealed class SignInWatchTests
 {
     [Fact]
     public Task Locked_account_is_out_of_its_circuit_within_a_minute() =>
-        IsOutAfter((accounts, bo) => accounts.LockAsync(bo.Id, default));
+        IsOutAfter(async (app, bo) => await app.Get<People>().LockAsync(await app.UserAsync(await app.AdministratorAsync()), bo.Id, default));
 
     [Fact]
     public Task A_new_password_ends_open_circuits() =>
-        IsOutAfter((accounts, bo) => accounts.SetPasswordAsync(bo.Id, "something else that is long", default));
+        IsOutAfter((app, bo) => app.Get<AccountStore>().SetPasswordAsync(bo.Id, "something else that is long", default));
+
+    [Fact]
+    public async Task Whose_role_changed_has_it_in_open_pages_within_a_minute_and_stays_signed_in()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var app = await TestServer.StartAsync(time);
+        var ana = await app.UserAsync(await app.AdministratorAsync());
+        var bo = await app.MemberAsync("Bo");
+        await using var circuit = app.Services.CreateAsyncScope();
+        var watch = await OpenAsync(circuit.ServiceProvider, bo);
+        foreach (var administers in new[] { true, false })
+        {
+            var changed = NextChange(watch);
+            await (administers ? app.Get<People>().MakeAdministratorAsync(ana, bo.Id, default) : app.Get<People>().UnmakeAdministratorAsync(ana, bo.Id, default));
+            time.Advance(TimeSpan.FromMinutes(1));
+            var now = (await changed.WaitAsync(TimeSpan.FromSeconds(10))).User;
+            Assert.Equal((bo.Id, administers), (now.Person, now.IsAdministrator));
+        }
+    }
 
     [Fact]
     public async Task A_circuit_goes_on_while_the_sign_in_holds()
@@ -33,21 +53,27 @@ public sealed class SignInWatchTests
         Assert.Equal(bo.Id, (await watch.GetAuthenticationStateAsync()).User.Person);
     }
 
-    private static async Task IsOutAfter(Func<AccountStore, Person, Task> change)
+    private static async Task IsOutAfter(Func<TestServer, Person, Task> change)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var app = await TestServer.StartAsync(time);
         var bo = await app.MemberAsync("Bo");
         await using var circuit = app.Services.CreateAsyncScope();
         var watch = await OpenAsync(circuit.ServiceProvider, bo);
+        var changed = NextChange(watch);
+
+        await change(app, bo);
+        Assert.False(changed.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var after = await changed.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Null(after.User.Person);
+    }
+
+    private static Task<AuthenticationState> NextChange(AuthenticationStateProvider watch)
+    {
         var changed = new TaskCompletionSource<AuthenticationState>();
         watch.AuthenticationStateChanged += async state => changed.TrySetResult(await state);
-
-        await change(app.Get<AccountStore>(), bo);
-        Assert.False(changed.Task.IsCompleted);
-        time.Advance(TimeSpan.FromMinutes(1));
-        var after = await changed.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Null(after.User.Person);
+        return changed.Task;
     }
 
     // As the framework does when a circuit begins.

@@ -19,7 +19,7 @@ public sealed class AttendanceLedgerTests : IDisposable
     public AttendanceLedgerTests()
     {
         _ledger = new AttendanceLedger(_db, new FakeTimeProvider(), NullLogger<AttendanceLedger>.Instance);
-        _book = new AttendanceBook(_db);
+        _book = new AttendanceBook(_db, TimeProvider.System);
     }
 
     public void Dispose()

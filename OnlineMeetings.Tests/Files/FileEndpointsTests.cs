@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -268,6 +270,71 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
         Assert.Empty(_host.OnDisk(meeting));
         await using var db = _host.Data.CreateDbContext();
         Assert.Equal(0, await db.Files.CountAsync(f => f.MeetingId == meeting.Id));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.UnsupportedMediaType, "bin", null, null)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge, "", 100_000L, null)]
+    [InlineData(HttpStatusCode.InsufficientStorage, "", null, 100_000L)]
+    [InlineData(HttpStatusCode.Created, "", 200_000L, 200_000L)]
+    public async Task What_the_administrator_sets_holds_for_uploads_that_are_under_way(
+        HttpStatusCode status, string blocked, long? maxFile, long? maxMeeting)
+    {
+        var host = await StartAsync();
+        var ada = await host.Data.AdministratorAsync();
+        var meeting = await host.Data.MeetingAsync();
+        var bytes = new HeldContent(Noise(200_000));
+        var upload = host.BrowserOf(Viewers.Organizer, meeting).PostAsync(FilesHost.PathOf(meeting), FilesHost.Form("a.bin", bytes));
+        await bytes.HalfSent;
+        await UntilAsync(() => host.OnDisk(meeting).Count == 1);
+        await host.Settings.ChangeAsync(
+            ada, s => (s.BlockedExtensions, s.MaxFileBytes, s.MaxMeetingBytes) = (blocked, maxFile, maxMeeting), default);
+        bytes.GoOn();
+        Assert.Equal(status, (await upload).StatusCode);
+        Assert.Equal(status == HttpStatusCode.Created ? 1 : 0, host.OnDisk(meeting).Count);
+        Assert.Equal(status, (await host.BrowserOf(Viewers.Organizer, meeting).PostAsync(FilesHost.PathOf(await host.Data.MeetingAsync()), FilesHost.Form("a.bin", Noise(200_000)))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_under_way_is_refused_once_programs_are_blocked()
+    {
+        var host = await StartAsync();
+        var ada = await host.Data.AdministratorAsync();
+        await host.Settings.ChangeAsync(ada, s => s.BlockedExtensions = "", default);
+        var meeting = await host.Data.MeetingAsync();
+        var bytes = new HeldContent([0x7f, .. "ELF"u8, .. Noise(200_000)]);
+        var upload = host.BrowserOf(Viewers.Organizer, meeting).PostAsync(FilesHost.PathOf(meeting), FilesHost.Form("holiday.jpg", bytes));
+        await bytes.HalfSent;
+        await UntilAsync(() => host.OnDisk(meeting).Count == 1);
+        await host.Settings.ChangeAsync(ada, s => s.BlockedExtensions = "exe", default);
+        bytes.GoOn();
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await upload).StatusCode);
+        Assert.Empty(host.OnDisk(meeting));
+    }
+
+    [Fact]
+    public async Task The_administrators_size_holds_above_the_configured_one()
+    {
+        var host = await StartAsync(new FileOptions { MaxFileBytes = 1000, MaxMeetingBytes = 1000 });
+        var ada = await host.Data.AdministratorAsync();
+        var meeting = await host.Data.MeetingAsync();
+        await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, meeting, Viewers.Organizer, FilesHost.Form("a.bin", Noise(100_000)), host);
+        // More than the body of any other request may have.
+        await host.Settings.ChangeAsync(ada, s => s.MaxFileBytes = s.MaxMeetingBytes = 4 * ServerSettings.Megabyte, default);
+        await UploadedAsync(meeting, "a.bin", Noise(3_000_000), host: host);
+        await host.Settings.ChangeAsync(ada, s => s.MaxFileBytes = s.MaxMeetingBytes = null, default);
+        await RefusedAsync(HttpStatusCode.InsufficientStorage, meeting, Viewers.Organizer, FilesHost.Form("b.bin", Noise(10)), host);
+    }
+
+    [Fact]
+    public async Task Who_deleted_a_file_is_in_the_log()
+    {
+        var meeting = await _host.Data.MeetingAsync();
+        var file = await UploadedAsync(meeting, "gone.txt", Noise(10));
+        await Organizer(meeting).DeleteAsync(FilesHost.PathOf(meeting, file.Id));
+        await using var db = _host.Data.CreateDbContext();
+        var entry = await db.Audit.SingleAsync(e => e.SubjectId == file.Id);
+        Assert.Equal((Viewers.Organizer.Name, AuditKind.FileDeleted, "gone.txt"), (entry.ActorName, entry.Kind, entry.SubjectName));
     }
 
     [Fact]

@@ -33,6 +33,8 @@ public sealed class FilesHost : IAsyncLifetime
 
     public IDbContextFactory<MeetingsDb> Data => _server.Get<IDbContextFactory<MeetingsDb>>();
 
+    public ServerSettingsStore Settings => _server.Get<ServerSettingsStore>();
+
     public Uri Address => _server.Address;
 
     public string Folder => _server.Folder;

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using OnlineMeetings.Accounts;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Shell;
@@ -22,6 +23,7 @@ public sealed class FilesPanelTests : BunitContext, IAsyncLifetime
         Services.AddLocalization();
         Services.AddSingleton(new FileOptions());
         Services.AddSingleton(_files);
+        Services.AddSingleton(new ServerSettingsStore(_db, new ServerSettingsRules(Texts.Of<AccountTexts>()), TimeProvider.System));
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<ViewerClock>();
         Services.AddSingleton<TimeWords>();

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using OnlineMeetings.Accounts;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -34,6 +35,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         _browser.Services.AddSingleton<ILiveCounts>(_live);
         _browser.Services.AddSingleton(new PublicAddress(new ServerOptions { PublicUrl = new Uri("https://meet.example/") }));
         _browser.Services.AddSingleton<IValidator<NewMeeting>>(new NewMeetingRules(Texts.Of<MeetingTexts>()));
+        _browser.Services.AddSingleton(new ServerSettingsStore(_tests.Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), _tests.Time));
         _browser.Services.AddScoped<ViewerClock>();
         _browser.Services.AddSingleton<TimeWords>();
         _browser.JSInterop.Mode = JSRuntimeMode.Loose;

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Rooms;
 
@@ -23,7 +24,7 @@ public sealed record SaveOutcome(bool Saved, SettingsSheet? Now);
 /// room, which makes it hold for everybody inside.
 /// </summary>
 public sealed class SettingsDesk(
-    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms)
+    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms, TimeProvider time)
 {
     /// <summary>The settings, for who may edit them; null for everybody else, and where there is no such meeting.</summary>
     public async Task<SettingsSheet?> ReadAsync(Viewer viewer, MeetingId id, CancellationToken ct)
@@ -39,82 +40,93 @@ public sealed class SettingsDesk(
     {
         await rules.ValidateAndThrowAsync(settings, ct);
         var hash = settings is { HasPassword: true, Password.Length: > 0 } ? await passwords.HashAsync(settings.Password, ct) : null;
-        var changed = await ChangeAsync(viewer, id, may => may.MayEdit, meeting =>
+        var changed = await ChangeAsync(viewer, id, may => may.MayEdit, AuditKind.MeetingChanged, meeting =>
         {
             if (meeting.Version != version)
-                return false;
+                return null;
+            var before = MeetingSettings.Of(meeting);
             settings.PutInto(meeting, hash);
-            return true;
+            return string.Join(", ", Setting.ChangedBetween(before, settings with { Title = meeting.Title }).Select(s => s.Name));
         }, ct);
         return changed is var (saved, sheet) ? new SaveOutcome(saved, sheet) : new SaveOutcome(false, null);
     }
 
     /// <summary>Gives the meeting another link; the old one stops working at once. Who is inside stays.</summary>
     public async Task<SettingsSheet?> ReplaceLinkAsync(Viewer viewer, MeetingId id, CancellationToken ct) =>
-        (await ChangeAsync(viewer, id, may => may.MayEdit, meeting => meeting.Code = MeetingCode.New(), ct))?.Sheet;
+        (await ChangeAsync(viewer, id, may => may.MayEdit, AuditKind.LinkReplaced, meeting =>
+        {
+            meeting.Code = MeetingCode.New();
+            return "";
+        }, ct))?.Sheet;
 
     /// <summary>Nobody new comes in until it is unlocked or the room was empty. False where it is not theirs to say.</summary>
     public async Task<bool> LockAsync(Viewer viewer, MeetingId id, bool locked, CancellationToken ct) =>
-        await ChangeAsync(viewer, id, may => may.MayModerate, meeting => meeting.IsLocked = locked, ct) is not null;
+        await ChangeAsync(viewer, id, may => may.MayModerate, locked ? AuditKind.MeetingLocked : AuditKind.MeetingUnlocked, meeting =>
+        {
+            meeting.IsLocked = locked;
+            return "";
+        }, ct) is not null;
 
     /// <summary>Puts a person out of the room, in all their tabs, until it was empty. An organizer can't be put out.</summary>
-    public async Task<bool> RemoveAsync(Viewer viewer, MeetingId id, PersonId person, CancellationToken ct) =>
-        await ChangeAsync(viewer, id, may => may.MayModerate, meeting =>
+    /// <param name="name">The name they have there, for the log.</param>
+    public async Task<bool> RemoveAsync(Viewer viewer, MeetingId id, PersonId person, string name, CancellationToken ct) =>
+        await ChangeAsync(viewer, id, may => may.MayModerate, AuditKind.PersonRemoved, meeting =>
         {
             if (IsOrganizer(meeting, person) || meeting.Removals.Exists(r => r.PersonId == person))
-                return false;
+                return null;
             meeting.Removals.Add(new Removal { MeetingId = meeting.Id, PersonId = person });
-            return true;
+            return name;
         }, ct) is (Changed: true, _);
 
     /// <summary>Shares the organizer's rights with a member, or takes them back. False where it is not theirs to give.</summary>
     public async Task<bool> ShareRightsAsync(Viewer viewer, MeetingId id, PersonId member, bool shared, CancellationToken ct) =>
-        await ChangeAsync(viewer, id, may => may.MayGiveAway, async (db, meeting) =>
+        await ChangeAsync(viewer, id, may => may.MayGiveAway, shared ? AuditKind.RightsShared : AuditKind.RightsTakenBack, async (db, meeting) =>
         {
             var has = meeting.CoOrganizers.Find(o => o.PersonId == member);
             if (shared == has is not null || member == meeting.OrganizerId || (shared && !await AccountStore.IsOpenAsync(db, member, ct)))
-                return false;
+                return null;
             if (has is null)
                 meeting.CoOrganizers.Add(new CoOrganizer { MeetingId = meeting.Id, PersonId = member });
             else
                 meeting.CoOrganizers.Remove(has);
-            return true;
+            return await NameOfAsync(db, member, ct);
         }, ct) is (Changed: true, _);
 
     /// <summary>Makes another member the organizer; who was it until now keeps the rights as a co-organizer.</summary>
     public async Task<bool> HandOverAsync(Viewer viewer, MeetingId id, PersonId member, CancellationToken ct) =>
-        await ChangeAsync(viewer, id, may => may.MayGiveAway, async (db, meeting) =>
+        await ChangeAsync(viewer, id, may => may.MayGiveAway, AuditKind.MeetingGivenAway, async (db, meeting) =>
         {
             if (member == meeting.OrganizerId || !await AccountStore.IsOpenAsync(db, member, ct))
-                return false;
+                return null;
             meeting.CoOrganizers.RemoveAll(o => o.PersonId == member);
             meeting.CoOrganizers.Add(new CoOrganizer { MeetingId = meeting.Id, PersonId = meeting.OrganizerId });
             meeting.OrganizerId = member;
-            return true;
+            return $"→ {await NameOfAsync(db, member, ct)}";
         }, ct) is (Changed: true, _);
 
     private static bool IsOrganizer(Meeting meeting, PersonId person) =>
         meeting.OrganizerId == person || meeting.CoOrganizers.Exists(o => o.PersonId == person);
 
-    private Task<(bool Changed, SettingsSheet Sheet)?> ChangeAsync(
-        Viewer viewer, MeetingId id, Func<Decision, bool> may, Action<Meeting> change, CancellationToken ct) =>
-        ChangeAsync(viewer, id, may, meeting => { change(meeting); return true; }, ct);
+    private static async Task<string> NameOfAsync(MeetingsDb db, PersonId member, CancellationToken ct) =>
+        await db.Users.Where(u => u.Id == member.Value).Select(u => u.Name).SingleOrDefaultAsync(ct) ?? "";
 
     private Task<(bool Changed, SettingsSheet Sheet)?> ChangeAsync(
-        Viewer viewer, MeetingId id, Func<Decision, bool> may, Func<Meeting, bool> change, CancellationToken ct) =>
-        ChangeAsync(viewer, id, may, (_, meeting) => Task.FromResult(change(meeting)), ct);
+        Viewer viewer, MeetingId id, Func<Decision, bool> allows, AuditKind kind, Func<Meeting, string?> change, CancellationToken ct) =>
+        ChangeAsync(viewer, id, allows, kind, (_, meeting) => Task.FromResult(change(meeting)), ct);
 
     /// <summary>Null where this viewer may not, or the meeting is gone.</summary>
+    /// <param name="change">Answers what is to be said of it in the log; null where nothing was changed.</param>
     private async Task<(bool Changed, SettingsSheet Sheet)?> ChangeAsync(
-        Viewer viewer, MeetingId id, Func<Decision, bool> allows, Func<MeetingsDb, Meeting, Task<bool>> change, CancellationToken ct)
+        Viewer viewer, MeetingId id, Func<Decision, bool> allows, AuditKind kind, Func<MeetingsDb, Meeting, Task<string?>> change, CancellationToken ct)
     {
         LiveMeeting? live = null;
         var result = await dbs.WriteAsync<(bool, SettingsSheet)?>(async db =>
         {
             if (await db.AskAgainAsync(id, viewer, ct) is not (var meeting, var may) || !allows(may))
                 return null;
-            if (!await change(db, meeting))
+            if (await change(db, meeting) is not { } details)
                 return (false, SettingsSheet.Of(meeting, may));
+            await db.NoteAsync(time, AuditActor.Of(viewer), kind, AuditSubject.Of(meeting), ct, details);
             meeting.Version++;
             live = meeting.Live;
             return (true, SettingsSheet.Of(meeting, may));

@@ -16,7 +16,7 @@ public sealed class SettingsDeskTests : IDisposable
     private readonly MeetingSettingsRules _rules = new(Texts.Of<MeetingTexts>());
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live);
+    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live, TimeProvider.System);
 
     public void Dispose() => _db.Dispose();
 
@@ -135,8 +135,8 @@ public sealed class SettingsDeskTests : IDisposable
         var cleo = _db.Member("Cleo");
         await _desk.ShareRightsAsync(Viewers.Organizer, meeting.Id, cleo.Person, shared: true, _ct);
 
-        Assert.False(await _desk.RemoveAsync(cleo, meeting.Id, Viewers.Organizer.Person, _ct));
-        Assert.False(await _desk.RemoveAsync(Viewers.Organizer, meeting.Id, cleo.Person, _ct));
+        Assert.False(await _desk.RemoveAsync(cleo, meeting.Id, Viewers.Organizer.Person, "Ana", _ct));
+        Assert.False(await _desk.RemoveAsync(Viewers.Organizer, meeting.Id, cleo.Person, "Cleo", _ct));
     }
 
     public enum Somebody { Guest, Member, LockedOrganizer, OtherOrganizer }
@@ -164,7 +164,7 @@ public sealed class SettingsDeskTests : IDisposable
             "save" => (await _desk.SaveAsync(viewer, meeting.Id, meeting.Version, new MeetingSettings { Title = "Mine" }, _ct)).Now is not null,
             "link" => await _desk.ReplaceLinkAsync(viewer, meeting.Id, _ct) is not null,
             "lock" => await _desk.LockAsync(viewer, meeting.Id, locked: true, _ct),
-            "remove" => await _desk.RemoveAsync(viewer, meeting.Id, bo.Person, _ct),
+            "remove" => await _desk.RemoveAsync(viewer, meeting.Id, bo.Person, "Bo", _ct),
             "share" => await _desk.ShareRightsAsync(viewer, meeting.Id, viewer.Person, shared: true, _ct),
             _ => await _desk.HandOverAsync(viewer, meeting.Id, viewer.Person, _ct),
         };

@@ -16,7 +16,7 @@ public sealed class SettingsEditorTests : IDisposable
     public SettingsEditorTests()
     {
         var rules = new MeetingSettingsRules(Texts.Of<MeetingTexts>());
-        _editors = new SettingsEditors(new SettingsDesk(_db, rules, new PasswordHashing(), _rooms.Live), rules, _rooms.Live);
+        _editors = new SettingsEditors(new SettingsDesk(_db, rules, new PasswordHashing(), _rooms.Live, TimeProvider.System), rules, _rooms.Live);
     }
 
     public void Dispose() => _db.Dispose();

@@ -177,6 +177,10 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -206,6 +210,8 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NameFolded");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -214,6 +220,27 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("PasswordLinks");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Accounts.ServerSettings", b =>
@@ -225,6 +252,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<string>("BlockedExtensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("GuestsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaxFileBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaxMeetingBytes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("RegistrationDomains")
                         .IsRequired()
@@ -268,6 +304,57 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasIndex("MeetingId", "PersonId", "To");
 
                     b.ToTable("Stays");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Audit");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Chat.ChatMessage", b =>
@@ -497,6 +584,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasOne("OnlineMeetings.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
+                {
+                    b.HasOne("OnlineMeetings.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OnlineMeetings.Accounts.PasswordLink", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,7 +11,7 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMeetingsDb))]
-    [Migration("20261125072645_Initial")]
+    [Migration("20261125073450_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -180,6 +180,10 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -209,6 +213,8 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NameFolded");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -217,6 +223,27 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("PasswordLinks");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Accounts.ServerSettings", b =>
@@ -228,6 +255,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<string>("BlockedExtensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("GuestsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaxFileBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MaxMeetingBytes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("RegistrationDomains")
                         .IsRequired()
@@ -271,6 +307,57 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasIndex("MeetingId", "PersonId", "To");
 
                     b.ToTable("Stays");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Audit");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Chat.ChatMessage", b =>
@@ -500,6 +587,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasOne("OnlineMeetings.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
+                {
+                    b.HasOne("OnlineMeetings.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OnlineMeetings.Accounts.PasswordLink", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

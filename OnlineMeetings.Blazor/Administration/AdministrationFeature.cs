@@ -1,0 +1,11 @@
+namespace OnlineMeetings.Administration;
+
+internal static class AdministrationFeature
+{
+    public static void AddAdministration(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<People>();
+        builder.Services.AddSingleton<Farewell>();
+        builder.Services.AddSingleton<ServerMeetings>();
+    }
+}
