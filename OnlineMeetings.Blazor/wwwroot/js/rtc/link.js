@@ -33,7 +33,6 @@ export class Link {
 
   /** Whether a list of the people in the room has ever named this person. */
   isListed = false;
-  startedAt = performance.now();
 
   /** @param {LinkOptions} options */
   constructor(options) {
@@ -89,7 +88,6 @@ export class Link {
   renew(stay, build = 0) {
     this.#other = { ...this.#other, stay };
     this.#build = build;
-    this.startedAt = performance.now();
     this.#repair.reset();
     this.#reopen();
   }

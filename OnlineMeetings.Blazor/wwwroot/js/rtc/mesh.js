@@ -36,6 +36,7 @@ export class Mesh extends EventTarget {
   /** What was last known of those who left, so that their late signals are recognised. @type {Map<string, { stay: number, build: number }>} */
   #past = new Map();
   /** @type {Map<string, number>} */ #offersDue = new Map();
+  /** Whom the last list of people named. @type {Set<string>} */ #listed = new Set();
   #speaking = new Speaking((id, speaking) => this.#tell('speaking', { id, speaking }));
   #levelTimer;
   /** @type {import('./quality.js').Quality} */ #quality;
@@ -87,6 +88,7 @@ export class Mesh extends EventTarget {
   async connect(people) {
     if (this.#isClosed) return;
     const others = people.filter(({ id }) => id !== this.#me.id);
+    for (const { id } of others) this.#listed.add(id);
     const links = others.map((other) => this.#linkTo(other)).filter(({ peer }) => peer.isIdle);
     this.#plan();
 
@@ -115,9 +117,10 @@ export class Mesh extends EventTarget {
   roster(people) {
     if (this.#isClosed) return;
     const others = new Map(people.filter(({ id }) => id !== this.#me.id).map((person) => [person.id, person]));
+    this.#listed = new Set(others.keys());
 
     for (const [id, link] of this.#links) {
-      if (!others.has(id) && (link.isListed || performance.now() - link.startedAt > LISTED_WITHIN)) this.#part(id, link);
+      if (!others.has(id) && link.isListed) this.#part(id, link);
     }
     for (const id of this.#offersDue.keys()) {
       if (!others.has(id)) this.#expectNothing(id);
@@ -191,6 +194,7 @@ export class Mesh extends EventTarget {
   /** @param {string} from @param {Signal} signal */
   #welcome(from, signal) {
     const link = this.#open({ id: from, stay: signal.from }, signal.build);
+    if (!link.isListed) setTimeout(() => this.#partUnlisted(from, link), LISTED_WITHIN);
     this.#plan();
     link.receive(signal);
   }
@@ -210,6 +214,7 @@ export class Mesh extends EventTarget {
       onstreams: () => this.#tell('stream', { id }),
       onerror: (error) => this.#tell('fault', { id, error }),
     });
+    link.isListed = this.#listed.has(id);
     this.#links.set(id, link);
     return link;
   }
@@ -222,6 +227,11 @@ export class Mesh extends EventTarget {
     this.#outbox.forget(id);
     this.#speaking.forget(id);
     this.#tell('state', { id, state: 'closed' });
+  }
+
+  /** A newcomer whom no list has named in all this time was gone again before it was made. @param {string} id @param {Link} link */
+  #partUnlisted(id, link) {
+    if (this.#links.get(id) === link && !this.#listed.has(id)) this.#part(id, link);
   }
 
   /** The more people, the less each link may take. */
