@@ -1,4 +1,5 @@
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
@@ -17,6 +18,7 @@ try
     builder.AddData();
     builder.AddAccounts();
     builder.AddMeetings();
+    builder.AddCalendar();
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();
