@@ -8,6 +8,7 @@ namespace OnlineMeetings.Calendar;
 /// <param name="NextEndsAt">Its end.</param>
 /// <param name="LastEndsAt">End of the last one; null for an endless repetition.</param>
 /// <param name="EndedAt">When the end behaviour acted.</param>
+[GenerateSerializer, Immutable]
 public sealed record MeetingPlan(
     Schedule? Schedule, EndBehaviour Afterwards, DateTime? NextAt, DateTime? NextEndsAt, DateTime? LastEndsAt, DateTime? EndedAt)
 {

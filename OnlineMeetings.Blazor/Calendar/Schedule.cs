@@ -5,6 +5,7 @@ namespace OnlineMeetings.Calendar;
 /// <param name="End">Local time in <paramref name="Zone"/>; after <paramref name="Start"/>.</param>
 /// <param name="Zone">The IANA name of the zone: "Europe/Berlin".</param>
 /// <param name="Rule">An RRULE (RFC 5545 §3.3.10) without its name: "FREQ=WEEKLY;BYDAY=TU"; null for once.</param>
+[GenerateSerializer, Immutable]
 public sealed record Schedule(DateTime Start, DateTime End, string Zone, string? Rule)
 {
     public const int MaxZoneLength = 64;

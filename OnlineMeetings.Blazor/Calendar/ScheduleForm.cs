@@ -43,47 +43,59 @@ public enum PlaceInMonth
     NthDay,
 }
 
-/// <summary>The card Schedule: a meeting's <see cref="Calendar.Schedule"/> and end behaviour as fields.</summary>
-public sealed class ScheduleForm
+/// <summary>
+/// The card Schedule: a meeting's <see cref="Calendar.Schedule"/> and end behaviour as fields. What is typed makes a new one, so
+/// that what was saved and what was typed can be compared.
+/// </summary>
+public sealed record ScheduleForm
 {
     public const int MaxInterval = 99;
     public const int MaxTimes = 999;
 
+    private static readonly ScheduleForm _off = new();
+
+    // A bit a day, so that forms with the same days are equal.
+    private readonly int _days;
+
     /// <summary>Off: the meeting has no date and is always open, and the other fields count for nothing.</summary>
-    public bool IsScheduled { get; set; }
+    public bool IsScheduled { get; init; }
 
-    public DateOnly? StartDate { get; set; }
+    public DateOnly? StartDate { get; init; }
 
-    public TimeOnly? StartTime { get; set; }
+    public TimeOnly? StartTime { get; init; }
 
-    public DateOnly? EndDate { get; set; }
+    public DateOnly? EndDate { get; init; }
 
-    public TimeOnly? EndTime { get; set; }
+    public TimeOnly? EndTime { get; init; }
 
     /// <summary>An IANA name.</summary>
-    public string Zone { get; set; } = "UTC";
+    public string Zone { get; init; } = "UTC";
 
-    public Repeat Repeat { get; set; }
+    public Repeat Repeat { get; init; }
 
-    public Unit Unit { get; set; } = Unit.Week;
+    public Unit Unit { get; init; } = Unit.Week;
 
-    public int? Interval { get; set; } = 1;
+    public int? Interval { get; init; } = 1;
 
     /// <summary>Of a custom repetition by weeks; none means the start's day.</summary>
-    public ImmutableArray<DayOfWeek> Days { get; set; } = [];
+    public ImmutableArray<DayOfWeek> Days
+    {
+        get => [.. Enum.GetValues<DayOfWeek>().Where(day => (_days & (1 << (int)day)) != 0)];
+        init => _days = value.IsDefault ? 0 : value.Where(Enum.IsDefined).Aggregate(0, (days, day) => days | (1 << (int)day));
+    }
 
-    public PlaceInMonth Place { get; set; }
+    public PlaceInMonth Place { get; init; }
 
-    public RepeatEnd Ends { get; set; }
+    public RepeatEnd Ends { get; init; }
 
-    public DateOnly? Until { get; set; }
+    public DateOnly? Until { get; init; }
 
-    public int? Times { get; set; } = 10;
+    public int? Times { get; init; } = 10;
 
     /// <summary>The rule of <see cref="Repeat.Kept"/>.</summary>
     public string? KeptRule { get; init; }
 
-    public EndBehaviour Afterwards { get; set; }
+    public EndBehaviour Afterwards { get; init; }
 
     /// <summary>What is proposed where a meeting has no schedule yet: the next full hour, for an hour.</summary>
     /// <param name="now">UTC.</param>
@@ -91,21 +103,21 @@ public sealed class ScheduleForm
     {
         var local = TimeZones.Local(zone, now);
         var start = local.Date.AddHours(local.Hour + 1);
-        var form = new ScheduleForm { Zone = zone };
-        form.Set(start, start.AddHours(1));
-        return form;
+        return new ScheduleForm { IsScheduled = true, Zone = zone }.At(start, start.AddHours(1));
     }
 
     /// <summary>A kept schedule as fields.</summary>
     public static ScheduleForm Of(Schedule schedule, EndBehaviour afterwards)
     {
-        var repetition = schedule.Rule is { } rule ? Repetition.Parse(rule, schedule.Zone) : null;
-        var form = new ScheduleForm { IsScheduled = true, Zone = schedule.Zone, Afterwards = afterwards, KeptRule = schedule.Rule };
-        form.Set(schedule.Start, schedule.End);
-        form.Repeat = schedule.Rule is null ? Repeat.None : Repeat.Kept;
-        if (repetition is not null)
-            form.Set(repetition);
-        return form;
+        var form = new ScheduleForm
+        {
+            IsScheduled = true,
+            Zone = schedule.Zone,
+            Afterwards = afterwards,
+            KeptRule = schedule.Rule,
+            Repeat = schedule.Rule is null ? Repeat.None : Repeat.Kept,
+        }.At(schedule.Start, schedule.End);
+        return schedule.Rule is not null && Repetition.Parse(schedule.Rule, schedule.Zone) is { } repetition ? form.Repeating(repetition) : form;
     }
 
     /// <summary>The schedule that the fields say; null where there is none, or a field is empty.</summary>
@@ -120,13 +132,16 @@ public sealed class ScheduleForm
         _ => pace,
     };
 
-    /// <summary>Moves the end along with the start, so that the meeting stays as long as it was.</summary>
-    public void MoveStart(DateOnly? date, TimeOnly? time)
+    /// <summary>What counts of the form: where the meeting is not scheduled, nothing else does.</summary>
+    public ScheduleForm Counting => IsScheduled ? this : _off;
+
+    /// <summary>Another start; the end moves along, so that the meeting stays as long as it was.</summary>
+    public ScheduleForm StartingAt(DateOnly? date, TimeOnly? time)
     {
-        var length = End - Start;
-        (StartDate, StartTime) = (date, time);
-        if (length is { Ticks: > 0 } && Start is { } start && start <= DateTime.MaxValue - length.Value)
-            Set(start, start + length.Value);
+        var moved = this with { StartDate = date, StartTime = time };
+        return End - Start is { Ticks: > 0 } length && moved.Start is { } start && start <= DateTime.MaxValue - length
+            ? moved.At(start, start + length)
+            : moved;
     }
 
     internal DateTime? Start => StartDate is { } date && StartTime is { } time ? date.ToDateTime(time) : null;
@@ -154,25 +169,30 @@ public sealed class ScheduleForm
         MonthDay: Unit != Unit.Month ? null : Place == PlaceInMonth.Day ? start.Day : Place == PlaceInMonth.LastDay ? -1 : null,
         NthDay: Unit == Unit.Month && Place == PlaceInMonth.NthDay ? NthDay.Of(start) : null);
 
-    private void Set(DateTime start, DateTime end)
+    private ScheduleForm At(DateTime start, DateTime end) => this with
     {
-        (StartDate, StartTime) = (DateOnly.FromDateTime(start), TimeOnly.FromDateTime(start));
-        (EndDate, EndTime) = (DateOnly.FromDateTime(end), TimeOnly.FromDateTime(end));
-    }
+        StartDate = DateOnly.FromDateTime(start),
+        StartTime = TimeOnly.FromDateTime(start),
+        EndDate = DateOnly.FromDateTime(end),
+        EndTime = TimeOnly.FromDateTime(end),
+    };
 
     // The first of the usual ones that says the same; else custom, where its fields can; else the rule stays as it is.
-    private void Set(Repetition repetition)
+    private ScheduleForm Repeating(Repetition repetition)
     {
-        (Ends, Until) = (repetition.Until is not null ? RepeatEnd.OnDay : repetition.Times is not null ? RepeatEnd.AfterTimes : RepeatEnd.Never, repetition.Until);
-        (Unit, Interval, Days, Times) = (repetition.Unit, repetition.Interval, repetition.Days, repetition.Times ?? Times);
-        Place = repetition.NthDay is not null ? PlaceInMonth.NthDay : repetition.MonthDay == -1 ? PlaceInMonth.LastDay : PlaceInMonth.Day;
-        var rule = repetition.ToRule(Zone);
-        foreach (var choice in Enum.GetValues<Repeat>().Where(choice => choice is not (Repeat.None or Repeat.Kept)))
+        var fields = this with
         {
-            Repeat = choice;
-            if (Repetition?.ToRule(Zone) == rule)
-                return;
-        }
-        Repeat = Repeat.Kept;
+            Ends = repetition.Until is not null ? RepeatEnd.OnDay : repetition.Times is not null ? RepeatEnd.AfterTimes : RepeatEnd.Never,
+            Until = repetition.Until,
+            Unit = repetition.Unit,
+            Interval = repetition.Interval,
+            Days = repetition.Days,
+            Times = repetition.Times ?? Times,
+            Place = repetition.NthDay is not null ? PlaceInMonth.NthDay : repetition.MonthDay == -1 ? PlaceInMonth.LastDay : PlaceInMonth.Day,
+        };
+        var rule = repetition.ToRule(Zone);
+        return Enum.GetValues<Repeat>().Where(choice => choice is not (Repeat.None or Repeat.Kept))
+            .Select(choice => fields with { Repeat = choice })
+            .FirstOrDefault(form => form.Repetition?.ToRule(Zone) == rule) ?? fields with { Repeat = Repeat.Kept };
     }
 }

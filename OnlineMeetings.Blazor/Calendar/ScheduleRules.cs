@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -40,7 +39,6 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
             RuleFor(f => f.Interval).InclusiveBetween(1, ScheduleForm.MaxInterval).NotNull()
                 .WithMessage(_ => T["Choose a number from 1 to {0}.", ScheduleForm.MaxInterval]);
             RuleFor(f => f.Unit).IsInEnum().WithMessage(_ => T["This repetition can't be read. Choose another one."]);
-            RuleFor(f => f.Days).Must(AreDays).WithMessage(_ => T["This repetition can't be read. Choose another one."]);
         });
         When(form => form.Repeat != Repeat.Kept && form.Ends == RepeatEnd.OnDay, () =>
             RuleFor(f => f.Until)
@@ -65,7 +63,7 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
         && (form.Repeat == Repeat.Kept || (Enum.IsDefined(form.Repeat) && PaceIsSound(form) && EndIsSound(form)));
 
     private static bool PaceIsSound(ScheduleForm form) => form.Repeat != Repeat.Custom
-        || (form.Interval is >= 1 and <= ScheduleForm.MaxInterval && Enum.IsDefined(form.Unit) && AreDays(form.Days));
+        || (form.Interval is >= 1 and <= ScheduleForm.MaxInterval && Enum.IsDefined(form.Unit));
 
     private static bool EndIsSound(ScheduleForm form) => form.Ends switch
     {
@@ -73,6 +71,4 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
         RepeatEnd.AfterTimes => form.Times is >= 1 and <= ScheduleForm.MaxTimes,
         _ => true,
     };
-
-    private static bool AreDays(ImmutableArray<DayOfWeek> days) => !days.IsDefault && days.All(Enum.IsDefined);
 }

@@ -194,7 +194,7 @@ public sealed class Meeting
     public MeetingPlan Plan => new(Schedule, EndBehaviour, NextAt, NextEndsAt, LastEndsAt, EndedAt);
 
     /// <summary>What the room must know of this meeting now.</summary>
-    public LiveMeeting Live => new(Rules, Title, Code, Quality, Version);
+    public LiveMeeting Live => new(Rules, Title, Code, Quality, Version, Plan);
 }
 
 /// <summary>A member with whom a meeting's organizer shares the rights.</summary>

@@ -23,7 +23,7 @@ public sealed record SaveOutcome(bool Saved, SettingsSheet? Now);
 /// room, which makes it hold for everybody inside.
 /// </summary>
 public sealed class SettingsDesk(
-    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms)
+    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms, TimeProvider time)
 {
     /// <summary>The settings, for who may edit them; null for everybody else, and where there is no such meeting.</summary>
     public async Task<SettingsSheet?> ReadAsync(Viewer viewer, MeetingId id, CancellationToken ct)
@@ -43,7 +43,7 @@ public sealed class SettingsDesk(
         {
             if (meeting.Version != version)
                 return false;
-            settings.PutInto(meeting, hash);
+            settings.PutInto(meeting, hash, time.GetUtcNow().UtcDateTime);
             return true;
         }, ct);
         return changed is var (saved, sheet) ? new SaveOutcome(saved, sheet) : new SaveOutcome(false, null);
