@@ -21,7 +21,7 @@ internal static class RecurrenceSet
     public static RecurrenceRule? Parse(string rule)
     {
         var parts = rule.Split(';').Select(part => part.Split('=')[0]).ToList();
-        if (rule.Length > Schedule.MaxRuleLength || parts.Distinct(StringComparer.OrdinalIgnoreCase).Count() < parts.Count)
+        if (rule.Length is 0 or > Schedule.MaxRuleLength || parts.Distinct(StringComparer.OrdinalIgnoreCase).Count() < parts.Count)
             return null;
         try
         {
@@ -79,8 +79,8 @@ internal static class RecurrenceSet
     private static IEnumerable<DateTime> StartsOf(Schedule schedule, RecurrenceRule rule, DateTime from)
     {
         // A whole day is still of the repetition; Ical.Net would end it before that day.
-        if (rule.Until is { HasTime: false } day)
-            rule.Until = new CalDateTime(day.Date, new TimeOnly(23, 59, 59), schedule.Zone);
+        if (rule.Until is { HasTime: false } day && ZoneOf(schedule.Zone) is { } zone)
+            rule.Until = new CalDateTime(At(day.Date.ToDateTime(new TimeOnly(23, 59, 59)), zone), CalDateTime.UtcTzId, hasTime: true);
         var repeated = new CalendarEvent { Start = new CalDateTime(schedule.Start, schedule.Zone, hasTime: true), RecurrenceRule = rule };
         return repeated.GetOccurrences(new CalDateTime(from, CalDateTime.UtcTzId, hasTime: true), _bounded).Select(o => o.Period.StartTime.AsUtc);
     }

@@ -133,7 +133,7 @@ public sealed record ScheduleForm
     };
 
     /// <summary>What counts of the form: where the meeting is not scheduled, nothing else does.</summary>
-    public ScheduleForm Counting => IsScheduled ? this : _off;
+    internal ScheduleForm Counting => IsScheduled ? this : _off;
 
     /// <summary>Another start; the end moves along, so that the meeting stays as long as it was.</summary>
     public ScheduleForm StartingAt(DateOnly? date, TimeOnly? time)

@@ -36,7 +36,7 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
     {
         When(form => form.Repeat == Repeat.Custom, () =>
         {
-            RuleFor(f => f.Interval).InclusiveBetween(1, ScheduleForm.MaxInterval).NotNull()
+            RuleFor(f => f.Interval).Must(interval => interval is >= 1 and <= ScheduleForm.MaxInterval)
                 .WithMessage(_ => T["Choose a number from 1 to {0}.", ScheduleForm.MaxInterval]);
             RuleFor(f => f.Unit).IsInEnum().WithMessage(_ => T["This repetition can't be read. Choose another one."]);
         });
@@ -45,7 +45,7 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
                 .Must(IsSane).WithMessage(_ => T["Choose the last day."])
                 .Must((f, until) => f.StartDate is null || until >= f.StartDate).WithMessage(_ => T["The last day lies before the start. Choose a later one."]));
         When(form => form.Repeat != Repeat.Kept && form.Ends == RepeatEnd.AfterTimes, () =>
-            RuleFor(f => f.Times).InclusiveBetween(1, ScheduleForm.MaxTimes).NotNull()
+            RuleFor(f => f.Times).Must(times => times is >= 1 and <= ScheduleForm.MaxTimes)
                 .WithMessage(_ => T["Choose a number from 1 to {0}.", ScheduleForm.MaxTimes]));
         RuleFor(f => f.Ends).IsInEnum().WithMessage(_ => T["This repetition can't be read. Choose another one."]);
         // Only for what is sound in itself: a rule can be asked what it comes to.
