@@ -1,7 +1,8 @@
 using OnlineMeetings.Accounts;
-using OnlineMeetings.Attendance;
 using OnlineMeetings.Administration;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
@@ -21,6 +22,7 @@ try
     builder.AddAudit();
     builder.AddAccounts();
     builder.AddMeetings();
+    builder.AddCalendar();
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();

@@ -9,3 +9,7 @@ internal sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id =>
 
 /// <summary>Databases forget that a time was UTC; here it is said again on the way out.</summary>
 internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+/// <summary>A time as a clock somewhere shows it, which is no UTC time and must not become one.</summary>
+internal sealed class LocalTimeConverter()
+    : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnlineMeetings.Calendar;
 
 namespace OnlineMeetings.Meetings;
 
@@ -16,6 +17,14 @@ public enum StreamQuality
     Low,
     Medium,
     High,
+}
+
+/// <summary>What becomes of a meeting when its last occurrence is over.</summary>
+public enum EndBehaviour
+{
+    Archive,
+    Delete,
+    KeepActive,
 }
 
 /// <summary>A meeting as it is kept. The room, which lives only while somebody is inside, is a grain of its own.</summary>
@@ -89,6 +98,76 @@ public sealed class Meeting
     /// <summary>Who was put out and may not come back until the room was empty.</summary>
     public List<Removal> Removals { get; } = [];
 
+    /// <summary>Null for a meeting without a date, which is always open.</summary>
+    public Schedule? Schedule { get; private set; }
+
+    public EndBehaviour EndBehaviour { get; set; }
+
+    /// <summary>UTC; start of the occurrence that runs or comes next, null without one.</summary>
+    public DateTime? NextAt { get; private set; }
+
+    /// <summary>UTC; end of the occurrence that starts at <see cref="NextAt"/>.</summary>
+    public DateTime? NextEndsAt { get; private set; }
+
+    /// <summary>UTC; end of the last occurrence, null for an endless schedule.</summary>
+    public DateTime? LastEndsAt { get; private set; }
+
+    /// <summary>UTC; when people who were still inside were told that the scheduled time is over.</summary>
+    public DateTime? EndToldAt { get; private set; }
+
+    /// <summary>UTC; when the end behaviour acted, which it does once for a schedule.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>Gives the meeting a schedule, in place of the one it had.</summary>
+    /// <param name="now">UTC.</param>
+    public void PlanFor(Schedule schedule, DateTime now)
+    {
+        if (schedule == Schedule)
+            return;
+        (Schedule, LastEndsAt, EndToldAt, EndedAt) = (schedule, schedule.LastEnd, null, null);
+        // What is over when it is planned ended without the meeting: the end behaviour is for what ends from now on.
+        if (LastEndsAt <= now)
+            EndedAt = now;
+        MoveOn(now);
+    }
+
+    /// <summary>Takes the schedule away: the meeting has no date and is always open.</summary>
+    public void Unplan() =>
+        (Schedule, NextAt, NextEndsAt, LastEndsAt, EndToldAt, EndedAt) = (null, null, null, null, null, null);
+
+    /// <summary>Whether the last occurrence is over and the end behaviour is still to act.</summary>
+    /// <param name="now">UTC.</param>
+    public bool EndIsDue(DateTime now) => Schedule is not null && EndedAt is null && LastEndsAt <= now;
+
+    /// <summary>Goes on to the next occurrence, once the one before is over.</summary>
+    /// <param name="now">UTC.</param>
+    public void MoveOn(DateTime now)
+    {
+        var next = Schedule?.RunningOrNext(now);
+        (NextAt, NextEndsAt) = (next?.Start, next?.End);
+    }
+
+    /// <summary>The people inside are told that the scheduled time is over. False where they were told already.</summary>
+    /// <param name="now">UTC.</param>
+    public bool TellEnd(DateTime now)
+    {
+        if (EndToldAt is not null)
+            return false;
+        EndToldAt = now;
+        return true;
+    }
+
+    /// <summary>Lets the end behaviour act on a meeting that stays; to delete one is the book's.</summary>
+    /// <param name="now">UTC.</param>
+    public void EndAt(DateTime now)
+    {
+        if (!EndIsDue(now))
+            throw new InvalidOperationException("The scheduled time is not over, or the end has been dealt with.");
+        EndedAt = now;
+        if (EndBehaviour == EndBehaviour.Archive)
+            ArchivedAt ??= now;
+    }
+
     /// <summary>Sets the password by its hash, or takes it away with null.</summary>
     public void Secure(string? passwordHash)
     {
@@ -112,8 +191,10 @@ public sealed class Meeting
         Removed = Removals.Select(r => r.PersonId).ToImmutableArray(),
     };
 
+    public MeetingPlan Plan => new(Schedule, EndBehaviour, NextAt, NextEndsAt, LastEndsAt, EndedAt);
+
     /// <summary>What the room must know of this meeting now.</summary>
-    public LiveMeeting Live => new(Rules, Title, Code, Quality, Version);
+    public LiveMeeting Live => new(Rules, Title, Code, Quality, Version, Plan);
 }
 
 /// <summary>A member with whom a meeting's organizer shares the rights.</summary>

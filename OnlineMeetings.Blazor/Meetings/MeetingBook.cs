@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Rooms;
@@ -40,6 +41,11 @@ public sealed partial class MeetingBook(
             CreatedAt = now,
             LastActivityAt = now,
         };
+        if (form.Schedule.ToSchedule() is { } schedule)
+        {
+            meeting.EndBehaviour = form.Schedule.Afterwards;
+            meeting.PlanFor(schedule, now);
+        }
         if (form.Password.Length > 0)
             meeting.Secure(await passwords.HashAsync(form.Password, ct));
         await dbs.WriteAsync(
@@ -52,7 +58,7 @@ public sealed partial class MeetingBook(
             },
             ct);
         return new MeetingCard(
-            meeting.Id, meeting.Code, meeting.Title, form.Password.Length > 0, meeting.GuestsAllowed, Files: 0, meeting.LastActivityAt);
+            meeting.Id, meeting.Code, meeting.Title, form.Password.Length > 0, meeting.GuestsAllowed, Files: 0, meeting.LastActivityAt, meeting.Plan);
     }
 
     /// <summary>The organizer's meetings, newest activity first.</summary>
@@ -118,7 +124,8 @@ public sealed partial class MeetingBook(
     }
 
     private static IQueryable<MeetingCard> Cards(MeetingsDb db, IQueryable<Meeting> meetings) => meetings.Select(m => new MeetingCard(
-        m.Id, m.Code, m.Title, m.PasswordHash != null, m.GuestsAllowed, db.Files.Count(f => f.MeetingId == m.Id), m.LastActivityAt));
+        m.Id, m.Code, m.Title, m.PasswordHash != null, m.GuestsAllowed, db.Files.Count(f => f.MeetingId == m.Id), m.LastActivityAt,
+        new MeetingPlan(m.Schedule, m.EndBehaviour, m.NextAt, m.NextEndsAt, m.LastEndsAt, m.EndedAt)));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of the deleted meeting {Meeting} were not deleted")]
     private static partial void FilesNotDeleted(ILogger log, Exception why, MeetingId meeting);

@@ -1,3 +1,5 @@
+using OnlineMeetings.Calendar;
+
 namespace OnlineMeetings.Meetings;
 
 /// <summary>A meeting as its card shows it.</summary>
@@ -9,7 +11,8 @@ public sealed record MeetingCard(
     bool HasPassword,
     bool GuestsAllowed,
     int Files,
-    DateTime LastActivityAt);
+    DateTime LastActivityAt,
+    MeetingPlan Plan);
 
 /// <summary>Some cards of a list, and whether there are more behind them.</summary>
 public sealed record MeetingCards(IReadOnlyList<MeetingCard> Cards, bool More);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OnlineMeetings.Calendar;
+using OnlineMeetings.Data;
 
 namespace OnlineMeetings.Meetings;
 
@@ -9,6 +11,14 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
     {
         meeting.Ignore(m => m.Rules);
         meeting.Ignore(m => m.Live);
+        meeting.Ignore(m => m.Plan);
+        meeting.ComplexProperty(m => m.Schedule, schedule =>
+        {
+            schedule.Property(s => s.Start).HasConversion<LocalTimeConverter>();
+            schedule.Property(s => s.End).HasConversion<LocalTimeConverter>();
+            schedule.Property(s => s.Zone).HasMaxLength(Schedule.MaxZoneLength);
+            schedule.Property(s => s.Rule).HasMaxLength(Schedule.MaxRuleLength);
+        });
         meeting.Property(m => m.Code).HasMaxLength(MeetingCode.Length);
         meeting.Property(m => m.Title).HasMaxLength(Meeting.MaxTitleLength);
         meeting.HasIndex(m => m.Code).IsUnique();
@@ -19,6 +29,8 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         // Who may do what is never decided without them.
         meeting.Navigation(m => m.CoOrganizers).AutoInclude();
         meeting.Navigation(m => m.Removals).AutoInclude();
+        meeting.HasIndex(m => m.NextEndsAt);
+        meeting.HasIndex(m => new { m.EndedAt, m.LastEndsAt });
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OnlineMeetings.Calendar;
 
 namespace OnlineMeetings.Meetings;
 
@@ -33,4 +34,4 @@ public sealed record MeetingRules(
 
 /// <summary>What the room must know of its meeting. Of two, the one with the higher version holds.</summary>
 [GenerateSerializer, Immutable]
-public sealed record LiveMeeting(MeetingRules Rules, string Title, string Code, StreamQuality Quality, int Version);
+public sealed record LiveMeeting(MeetingRules Rules, string Title, string Code, StreamQuality Quality, int Version, MeetingPlan Plan);

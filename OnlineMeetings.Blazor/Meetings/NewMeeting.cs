@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.Extensions.Localization;
+using OnlineMeetings.Calendar;
 
 namespace OnlineMeetings.Meetings;
 
@@ -12,15 +13,18 @@ public sealed class NewMeeting
     public string Password { get; set; } = "";
 
     public bool GuestsAllowed { get; set; }
+
+    public ScheduleForm Schedule { get; set; } = new();
 }
 
 /// <summary>What the form must hold.</summary>
 public sealed class NewMeetingRules : AbstractValidator<NewMeeting>
 {
-    public NewMeetingRules(IStringLocalizer<MeetingTexts> T)
+    public NewMeetingRules(IStringLocalizer<MeetingTexts> T, IValidator<ScheduleForm> schedule)
     {
         RuleFor(m => m.Title).IsTitle(T);
         RuleFor(m => m.Password).IsMeetingPassword(T);
+        RuleFor(m => m.Schedule).NotNull().SetValidator(schedule);
     }
 }
 

@@ -2,13 +2,14 @@ using System.Linq.Expressions;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
 
 /// <summary>A request to a meeting: which one, by whom, and what they may do there.</summary>
-public sealed record Visit(MeetingRules Meeting, string Title, string Code, string OrganizerName, Viewer Viewer)
+public sealed record Visit(MeetingRules Meeting, string Title, string Code, string OrganizerName, Viewer Viewer, MeetingPlan Plan)
 {
     public Decision May => MeetingPolicy.Decide(Meeting, Viewer);
 }
@@ -19,7 +20,7 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
     /// <summary>Null where no meeting has this code.</summary>
     public async Task<Visit?> OfAsync(HttpContext http, string code, CancellationToken ct) =>
         await FindAsync(code, ct) is var (meeting, organizer)
-            ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(http.User, tickets.Of(http, meeting.Id)))
+            ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(http.User, tickets.Of(http, meeting.Id)), meeting.Plan)
             : null;
 
     /// <summary>The same for a request out of the room: who is inside is not asked for what was set since they came.</summary>
@@ -55,7 +56,7 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
     }
 
     private static Visit? VisitOf((Meeting, string)? found, ClaimsPrincipal user, Ticket? ticket) => found is var (meeting, organizer)
-        ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null))
+        ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null), meeting.Plan)
         : null;
 
     private Task<(Meeting Meeting, string Organizer)?> FindAsync(string code, CancellationToken ct) =>

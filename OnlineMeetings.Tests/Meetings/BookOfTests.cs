@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
@@ -16,7 +17,7 @@ public sealed class BookOfTests : IDisposable
     {
         Files = new DiskFileStore(Database.Folder);
         Book = new MeetingBook(
-            Database, new NewMeetingRules(Texts.Of<MeetingTexts>()), Passwords, Rooms.Live, Files, Time, NullLogger<MeetingBook>.Instance);
+            Database, new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())), Passwords, Rooms.Live, Files, Time, NullLogger<MeetingBook>.Instance);
     }
 
     public TestDatabase Database { get; } = new();

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.Extensions.Localization;
+using OnlineMeetings.Calendar;
 
 namespace OnlineMeetings.Meetings.Settings;
 
@@ -23,6 +24,8 @@ public sealed record MeetingSettings
 
     public StreamQuality Quality { get; set; }
 
+    public ScheduleForm Schedule { get; set; } = new();
+
     public static MeetingSettings Of(Meeting meeting) => new()
     {
         Title = meeting.Title,
@@ -32,11 +35,15 @@ public sealed record MeetingSettings
         WaitingRoom = meeting.WaitingRoom,
         Uploads = meeting.Uploads,
         Quality = meeting.Quality,
+        Schedule = meeting.Schedule is { } schedule
+            ? ScheduleForm.Of(schedule, meeting.EndBehaviour)
+            : new ScheduleForm { Afterwards = meeting.EndBehaviour },
     };
 
     /// <summary>Puts these settings into a meeting.</summary>
     /// <param name="passwordHash">Of <see cref="Password"/>, where there is a new one.</param>
-    public void PutInto(Meeting meeting, string? passwordHash)
+    /// <param name="now">UTC.</param>
+    public void PutInto(Meeting meeting, string? passwordHash, DateTime now)
     {
         meeting.Title = Title.Trim();
         meeting.GuestsAllowed = GuestsAllowed;
@@ -44,6 +51,11 @@ public sealed record MeetingSettings
         meeting.WaitingRoom = WaitingRoom;
         meeting.Uploads = Uploads;
         meeting.Quality = Quality;
+        meeting.EndBehaviour = Schedule.Afterwards;
+        if (Schedule.ToSchedule() is { } schedule)
+            meeting.PlanFor(schedule, now);
+        else
+            meeting.Unplan();
         if (passwordHash is not null)
             meeting.Secure(passwordHash);
         else if (!HasPassword && meeting.PasswordHash is not null)
@@ -69,6 +81,7 @@ public sealed class Setting
         new(nameof(MeetingSettings.WaitingRoom), s => s.WaitingRoom, (to, from) => to.WaitingRoom = from.WaitingRoom),
         new(nameof(MeetingSettings.Uploads), s => s.Uploads, (to, from) => to.Uploads = from.Uploads),
         new(nameof(MeetingSettings.Quality), s => s.Quality, (to, from) => to.Quality = from.Quality),
+        new(nameof(MeetingSettings.Schedule), s => s.Schedule.Counting, (to, from) => to.Schedule = from.Schedule),
     ];
 
     /// <summary>The property's name.</summary>
@@ -96,11 +109,12 @@ public sealed class Setting
 /// <summary>What the form must hold.</summary>
 public sealed class MeetingSettingsRules : AbstractValidator<MeetingSettings>
 {
-    public MeetingSettingsRules(IStringLocalizer<MeetingTexts> T)
+    public MeetingSettingsRules(IStringLocalizer<MeetingTexts> T, IValidator<ScheduleForm> schedule)
     {
         RuleFor(s => s.Title).IsTitle(T);
         RuleFor(s => s.Password).IsMeetingPassword(T);
         RuleFor(s => s.Uploads).IsInEnum();
         RuleFor(s => s.Quality).IsInEnum();
+        RuleFor(s => s.Schedule).NotNull().SetValidator(schedule);
     }
 }

@@ -14,6 +14,7 @@ internal static class SettingWords
         nameof(MeetingSettings.WaitingRoom) => t["Waiting room"],
         nameof(MeetingSettings.Uploads) => t["File upload permissions"],
         nameof(MeetingSettings.Quality) => t["Stream quality"],
+        nameof(MeetingSettings.Schedule) => t["Schedule"],
         _ => setting.Name,
     };
 }

@@ -45,7 +45,7 @@ public sealed class SettingsDesk(
             if (meeting.Version != version)
                 return null;
             var before = MeetingSettings.Of(meeting);
-            settings.PutInto(meeting, hash);
+            settings.PutInto(meeting, hash, time.GetUtcNow().UtcDateTime);
             return string.Join(", ", Setting.ChangedBetween(before, settings with { Title = meeting.Title }).Select(s => s.Name));
         }, ct);
         return changed is var (saved, sheet) ? new SaveOutcome(saved, sheet) : new SaveOutcome(false, null);

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Rooms;
@@ -13,7 +14,7 @@ public sealed class SettingsDeskTests : IDisposable
     private readonly TestDatabase _db = new();
     private readonly RecordingRooms _rooms = new();
     private readonly SettingsDesk _desk;
-    private readonly MeetingSettingsRules _rules = new(Texts.Of<MeetingTexts>());
+    private readonly MeetingSettingsRules _rules = new(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live, TimeProvider.System);

@@ -1,4 +1,5 @@
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Rooms;
@@ -15,7 +16,7 @@ public sealed class SettingsEditorTests : IDisposable
 
     public SettingsEditorTests()
     {
-        var rules = new MeetingSettingsRules(Texts.Of<MeetingTexts>());
+        var rules = new MeetingSettingsRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
         _editors = new SettingsEditors(new SettingsDesk(_db, rules, new PasswordHashing(), _rooms.Live, TimeProvider.System), rules, _rooms.Live);
     }
 

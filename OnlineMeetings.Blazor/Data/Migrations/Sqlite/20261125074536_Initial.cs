@@ -96,7 +96,17 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastActivityAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LiveSince = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsStarted = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsStarted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndBehaviour = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NextEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Schedule_End = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Schedule_Rule = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Schedule_Start = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Schedule_Zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -416,9 +426,19 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Meetings_EndedAt_LastEndsAt",
+                table: "Meetings",
+                columns: new[] { "EndedAt", "LastEndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Meetings_LiveSince",
                 table: "Meetings",
                 column: "LiveSince");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_NextEndsAt",
+                table: "Meetings",
+                column: "NextEndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Meetings_OrganizerId_LastActivityAt",

@@ -1,0 +1,12 @@
+using FluentValidation;
+
+namespace OnlineMeetings.Calendar;
+
+internal static class CalendarFeature
+{
+    public static void AddCalendar(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ScheduleWords>();
+        builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
+    }
+}

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Calendar;
+
+/// <summary>The usual repetitions, as they are offered.</summary>
+public enum Repeat
+{
+    None,
+    Daily,
+    Weekdays,
+
+    /// <summary>On the start's day of the week.</summary>
+    Weekly,
+
+    /// <summary>On the start's day of the month.</summary>
+    MonthlyByDay,
+
+    /// <summary>On the start's place in the month: the third Tuesday.</summary>
+    MonthlyByPlace,
+    Yearly,
+
+    /// <summary>Every n days, weeks, months or years, as the other fields say.</summary>
+    Custom,
+
+    /// <summary>A rule that was kept, from a calendar, and says more than this form can.</summary>
+    Kept,
+}
+
+/// <summary>How a repetition ends.</summary>
+public enum RepeatEnd
+{
+    Never,
+    OnDay,
+    AfterTimes,
+}
+
+/// <summary>Where in the month a custom repetition by months lies, seen from the start.</summary>
+public enum PlaceInMonth
+{
+    Day,
+    LastDay,
+    NthDay,
+}
+
+/// <summary>
+/// The card Schedule: a meeting's <see cref="Calendar.Schedule"/> and end behaviour as fields. What is typed makes a new one, so
+/// that what was saved and what was typed can be compared.
+/// </summary>
+public sealed record ScheduleForm
+{
+    public const int MaxInterval = 99;
+    public const int MaxTimes = 999;
+
+    private static readonly ScheduleForm _off = new();
+
+    // A bit a day, so that forms with the same days are equal.
+    private readonly int _days;
+
+    /// <summary>Off: the meeting has no date and is always open, and the other fields count for nothing.</summary>
+    public bool IsScheduled { get; init; }
+
+    public DateOnly? StartDate { get; init; }
+
+    public TimeOnly? StartTime { get; init; }
+
+    public DateOnly? EndDate { get; init; }
+
+    public TimeOnly? EndTime { get; init; }
+
+    /// <summary>An IANA name.</summary>
+    public string Zone { get; init; } = "UTC";
+
+    public Repeat Repeat { get; init; }
+
+    public Unit Unit { get; init; } = Unit.Week;
+
+    public int? Interval { get; init; } = 1;
+
+    /// <summary>Of a custom repetition by weeks; none means the start's day.</summary>
+    public ImmutableArray<DayOfWeek> Days
+    {
+        get => [.. Enum.GetValues<DayOfWeek>().Where(day => (_days & (1 << (int)day)) != 0)];
+        init => _days = value.IsDefault ? 0 : value.Where(Enum.IsDefined).Aggregate(0, (days, day) => days | (1 << (int)day));
+    }
+
+    public PlaceInMonth Place { get; init; }
+
+    public RepeatEnd Ends { get; init; }
+
+    public DateOnly? Until { get; init; }
+
+    public int? Times { get; init; } = 10;
+
+    /// <summary>The rule of <see cref="Repeat.Kept"/>.</summary>
+    public string? KeptRule { get; init; }
+
+    public EndBehaviour Afterwards { get; init; }
+
+    /// <summary>What is proposed where a meeting has no schedule yet: the next full hour, for an hour.</summary>
+    /// <param name="now">UTC.</param>
+    public static ScheduleForm Proposed(DateTime now, string zone)
+    {
+        var local = TimeZones.Local(zone, now);
+        var start = local.Date.AddHours(local.Hour + 1);
+        return new ScheduleForm { IsScheduled = true, Zone = zone }.At(start, start.AddHours(1));
+    }
+
+    /// <summary>A kept schedule as fields.</summary>
+    public static ScheduleForm Of(Schedule schedule, EndBehaviour afterwards)
+    {
+        var form = new ScheduleForm
+        {
+            IsScheduled = true,
+            Zone = schedule.Zone,
+            Afterwards = afterwards,
+            KeptRule = schedule.Rule,
+            Repeat = schedule.Rule is null ? Repeat.None : Repeat.Kept,
+        }.At(schedule.Start, schedule.End);
+        return schedule.Rule is not null && Repetition.Parse(schedule.Rule, schedule.Zone) is { } repetition ? form.Repeating(repetition) : form;
+    }
+
+    /// <summary>The schedule that the fields say; null where there is none, or a field is empty.</summary>
+    public Schedule? ToSchedule() =>
+        IsScheduled && Start is { } start && End is { } end ? new Schedule(start, end, Zone, Rule) : null;
+
+    /// <summary>The repetition that the fields say; null for none, and where a kept rule stands.</summary>
+    public Repetition? Repetition => StartDate is not { } start || Pace(start) is not { } pace ? null : Ends switch
+    {
+        RepeatEnd.OnDay => pace with { Until = Until },
+        RepeatEnd.AfterTimes => pace with { Times = Times },
+        _ => pace,
+    };
+
+    /// <summary>What counts of the form: where the meeting is not scheduled, nothing else does.</summary>
+    internal ScheduleForm Counting => IsScheduled ? this : _off;
+
+    /// <summary>Another start; the end moves along, so that the meeting stays as long as it was.</summary>
+    public ScheduleForm StartingAt(DateOnly? date, TimeOnly? time)
+    {
+        var moved = this with { StartDate = date, StartTime = time };
+        return End - Start is { Ticks: > 0 } length && moved.Start is { } start && start <= DateTime.MaxValue - length
+            ? moved.At(start, start + length)
+            : moved;
+    }
+
+    internal DateTime? Start => StartDate is { } date && StartTime is { } time ? date.ToDateTime(time) : null;
+
+    internal DateTime? End => EndDate is { } date && EndTime is { } time ? date.ToDateTime(time) : null;
+
+    private string? Rule => Repeat == Repeat.Kept ? KeptRule : Repetition?.ToRule(Zone);
+
+    private Repetition? Pace(DateOnly start) => Repeat switch
+    {
+        Repeat.Daily => new Repetition(Unit.Day),
+        Repeat.Weekdays => new Repetition(Unit.Week, Days: Repetition.Weekdays),
+        Repeat.Weekly => new Repetition(Unit.Week, Days: [start.DayOfWeek]),
+        Repeat.MonthlyByDay => new Repetition(Unit.Month, MonthDay: start.Day),
+        Repeat.MonthlyByPlace => new Repetition(Unit.Month, NthDay: NthDay.Of(start)),
+        Repeat.Yearly => new Repetition(Unit.Year),
+        Repeat.Custom => Custom(start),
+        _ => null,
+    };
+
+    private Repetition Custom(DateOnly start) => new(
+        Unit,
+        Interval ?? 1,
+        Unit != Unit.Week ? [] : Days.IsEmpty ? [start.DayOfWeek] : Days,
+        MonthDay: Unit != Unit.Month ? null : Place == PlaceInMonth.Day ? start.Day : Place == PlaceInMonth.LastDay ? -1 : null,
+        NthDay: Unit == Unit.Month && Place == PlaceInMonth.NthDay ? NthDay.Of(start) : null);
+
+    private ScheduleForm At(DateTime start, DateTime end) => this with
+    {
+        StartDate = DateOnly.FromDateTime(start),
+        StartTime = TimeOnly.FromDateTime(start),
+        EndDate = DateOnly.FromDateTime(end),
+        EndTime = TimeOnly.FromDateTime(end),
+    };
+
+    // The first of the usual ones that says the same; else custom, where its fields can; else the rule stays as it is.
+    private ScheduleForm Repeating(Repetition repetition)
+    {
+        var fields = this with
+        {
+            Ends = repetition.Until is not null ? RepeatEnd.OnDay : repetition.Times is not null ? RepeatEnd.AfterTimes : RepeatEnd.Never,
+            Until = repetition.Until,
+            Unit = repetition.Unit,
+            Interval = repetition.Interval,
+            Days = repetition.Days,
+            Times = repetition.Times ?? Times,
+            Place = repetition.NthDay is not null ? PlaceInMonth.NthDay : repetition.MonthDay == -1 ? PlaceInMonth.LastDay : PlaceInMonth.Day,
+        };
+        var rule = repetition.ToRule(Zone);
+        return Enum.GetValues<Repeat>().Where(choice => choice is not (Repeat.None or Repeat.Kept))
+            .Select(choice => fields with { Repeat = choice })
+            .FirstOrDefault(form => form.Repetition?.ToRule(Zone) == rule) ?? fields with { Repeat = Repeat.Kept };
+    }
+}
