@@ -51,7 +51,7 @@ internal sealed partial class LiveCounts(IGrainFactory grains, TimeProvider time
             foreach (var count in await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).WatchAsync(self))
                 await page.ChangedAsync(count);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e) when (LiveRooms.IsAway(e))
         {
             // Away for a moment: the counts stand still until it is asked again.
             NotReached(log, organizer, e);
@@ -64,7 +64,7 @@ internal sealed partial class LiveCounts(IGrainFactory grains, TimeProvider time
         {
             await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).UnwatchAsync(self);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e) when (LiveRooms.IsAway(e))
         {
             // It forgets by itself.
             NotReached(log, organizer, e);

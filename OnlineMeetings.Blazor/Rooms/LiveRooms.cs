@@ -5,6 +5,9 @@ namespace OnlineMeetings.Rooms;
 /// <summary>The way to the room of a meeting, wherever it lives.</summary>
 public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> log)
 {
+    /// <summary>Whether this says that the cluster can't be reached now; also a server that stops has none any more.</summary>
+    public static bool IsAway(Exception e) => e is OrleansException or TimeoutException or ObjectDisposedException;
+
     public IRoomGrain Of(MeetingId meeting) => grains.GetGrain<IRoomGrain>(meeting.Value);
 
     /// <summary>
@@ -17,7 +20,7 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         {
             await Of(meeting).TellAsync(stored);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e) when (IsAway(e))
         {
             RoomNotTold(log, meeting, stored.GetType().Name, e);
         }
@@ -30,7 +33,7 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         {
             return await Of(meeting).ReadAsync();
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e) when (IsAway(e))
         {
             return null;
         }
