@@ -7,7 +7,7 @@ using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
 
-/// <summary>All meetings that are kept: makes them, lists them, strikes them out.</summary>
+/// <summary>All meetings that are kept: makes them and strikes them out.</summary>
 public sealed partial class MeetingBook(
     IDbContextFactory<MeetingsDb> dbs,
     IValidator<NewMeeting> rules,
@@ -17,11 +17,6 @@ public sealed partial class MeetingBook(
     TimeProvider time,
     ILogger<MeetingBook> log)
 {
-    /// <summary>How many cards are read at a time.</summary>
-    public const int PageSize = 24;
-
-    private const int MaxSearchLength = Meeting.MaxTitleLength;
-
     /// <summary>Makes a meeting of this organizer, under a new link.</summary>
     /// <exception cref="ValidationException">The form breaks <see cref="NewMeetingRules"/>.</exception>
     /// <exception cref="AccountClosedException">The organizer's account was locked or deleted.</exception>
@@ -51,25 +46,6 @@ public sealed partial class MeetingBook(
             ct);
         return new MeetingCard(
             meeting.Id, meeting.Code, meeting.Title, form.Password.Length > 0, meeting.GuestsAllowed, Files: 0, meeting.LastActivityAt);
-    }
-
-    /// <summary>The organizer's meetings, newest activity first.</summary>
-    /// <param name="search">Words that the title holds, in any case and with or without accents; empty for all.</param>
-    /// <param name="skip">How many cards are shown already.</param>
-    public async Task<MeetingCards> ListAsync(PersonId organizer, string? search, int skip, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = Matching(db.Meetings.Where(m => m.OrganizerId == organizer), search)
-            .OrderByDescending(m => m.LastActivityAt).ThenByDescending(m => m.Id);
-        var cards = await Cards(db, found.Skip(skip).Take(PageSize + 1)).ToListAsync(ct);
-        return new MeetingCards(cards[..Math.Min(cards.Count, PageSize)], cards.Count > PageSize);
-    }
-
-    /// <summary>One of the organizer's meetings as it is now; null where it is not theirs or gone.</summary>
-    public async Task<MeetingCard?> FindAsync(PersonId organizer, MeetingId id, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Cards(db, db.Meetings.Where(m => m.Id == id && m.OrganizerId == organizer)).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Deletes the meeting with its chat and files; who is inside is told and leaves. False where it is not theirs or gone.</summary>
@@ -102,17 +78,6 @@ public sealed partial class MeetingBook(
             FilesNotDeleted(log, e, id);
         }
     }
-
-    private static IQueryable<Meeting> Matching(IQueryable<Meeting> meetings, string? search)
-    {
-        var text = search is { Length: > MaxSearchLength } ? search[..MaxSearchLength] : search ?? "";
-        foreach (var word in Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10))
-            meetings = meetings.Where(m => m.TitleFolded.Contains(word));
-        return meetings;
-    }
-
-    private static IQueryable<MeetingCard> Cards(MeetingsDb db, IQueryable<Meeting> meetings) => meetings.Select(m => new MeetingCard(
-        m.Id, m.Code, m.Title, m.PasswordHash != null, m.GuestsAllowed, db.Files.Count(f => f.MeetingId == m.Id), m.LastActivityAt));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of the deleted meeting {Meeting} were not deleted")]
     private static partial void FilesNotDeleted(ILogger log, Exception why, MeetingId meeting);

@@ -11,6 +11,7 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<MeetingPasswords>();
         builder.Services.AddSingleton<TicketEndpoint>();
         builder.Services.AddSingleton<MeetingBook>();
+        builder.Services.AddSingleton<MeetingLists>();
         builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
     }
 

@@ -17,6 +17,7 @@ public sealed class BookOfTests : IDisposable
         Files = new DiskFileStore(Database.Folder);
         Book = new MeetingBook(
             Database, new NewMeetingRules(Texts.Of<MeetingTexts>()), Passwords, Rooms.Live, Files, Time, NullLogger<MeetingBook>.Instance);
+        Lists = new MeetingLists(Database);
     }
 
     public TestDatabase Database { get; } = new();
@@ -30,6 +31,8 @@ public sealed class BookOfTests : IDisposable
     public FakeTimeProvider Time { get; } = new(Start);
 
     public MeetingBook Book { get; }
+
+    public MeetingLists Lists { get; }
 
     /// <summary>A meeting made a minute after the last one.</summary>
     public async Task<MeetingCard> MakeAsync(PersonId organizer, string title)

@@ -2,8 +2,8 @@ using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
 
-/// <summary>What the page My meetings shows: the cards read so far, what they were searched by, and which are live.</summary>
-public sealed class MyMeetings(MeetingBook book, PersonId me)
+/// <summary>What a list of meetings shows: the cards read so far, what they were searched by, and which are live.</summary>
+public sealed class ShownMeetings(MeetingBook book, MeetingLists lists, PersonId me)
 {
     private readonly Dictionary<MeetingId, LiveCount> _live = [];
     private List<MeetingCard>? _cards;
@@ -22,7 +22,7 @@ public sealed class MyMeetings(MeetingBook book, PersonId me)
     /// <summary>Reads the first cards of a search afresh.</summary>
     public async Task ReadAsync(string search, CancellationToken ct)
     {
-        var first = await book.ListAsync(me, search, skip: 0, ct);
+        var first = await lists.ReadAsync(me, search, skip: 0, ct);
         _cards = [.. first.Cards];
         (Search, More) = (search, first.More);
     }
@@ -31,7 +31,7 @@ public sealed class MyMeetings(MeetingBook book, PersonId me)
     {
         if (_cards is not { } cards)
             return;
-        var next = await book.ListAsync(me, Search, cards.Count, ct);
+        var next = await lists.ReadAsync(me, Search, cards.Count, ct);
         // Activity since the last page moves meetings to the front, and one that was shown comes again.
         cards.AddRange(next.Cards.Where(card => cards.TrueForAll(shown => shown.Id != card.Id)));
         More = next.More;
@@ -48,7 +48,7 @@ public sealed class MyMeetings(MeetingBook book, PersonId me)
     /// <summary>The meeting as it is now; null where it is gone, and then its card goes too.</summary>
     public async Task<MeetingCard?> FindAsync(MeetingId meeting, CancellationToken ct)
     {
-        var card = await book.FindAsync(me, meeting, ct);
+        var card = await lists.FindAsync(me, meeting, ct);
         if (card is null)
             Forget(meeting);
         return card;
@@ -71,7 +71,7 @@ public sealed class MyMeetings(MeetingBook book, PersonId me)
         }
         _live[count.Meeting] = count;
         if (Search.Length == 0 && _cards is not null && !Shows(count.Meeting)
-            && await book.FindAsync(me, count.Meeting, ct) is { } card && !Shows(count.Meeting))
+            && await lists.FindAsync(me, count.Meeting, ct) is { } card && !Shows(count.Meeting))
             _cards.Insert(0, card);
     }
 
