@@ -53,6 +53,31 @@ public sealed class Meeting
     /// <summary>UTC; since when somebody has been inside without a break, null while the room is empty.</summary>
     public DateTime? LiveSince { get; set; }
 
+    /// <summary>UTC; null while the meeting is not in the archive.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
+    /// <summary>
+    /// A new meeting of this organizer with the same settings and password. Whatever is set for a meeting is copied here; what
+    /// belongs to its life (link, chat, files, people, schedule, archive) is not.
+    /// </summary>
+    public Meeting Duplicate(PersonId organizer, string title, DateTime now)
+    {
+        var copy = new Meeting
+        {
+            Id = MeetingId.New(),
+            OrganizerId = organizer,
+            Code = MeetingCode.New(),
+            Title = title,
+            GuestsAllowed = GuestsAllowed,
+            Uploads = Uploads,
+            CreatedAt = now,
+            LastActivityAt = now,
+        };
+        if (PasswordHash is not null)
+            copy.Secure(PasswordHash);
+        return copy;
+    }
+
     /// <summary>Sets the password by its hash, or takes it away with null.</summary>
     public void Secure(string? passwordHash)
     {

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
@@ -7,13 +8,14 @@ using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
 
-/// <summary>All meetings that are kept: makes them and strikes them out.</summary>
+/// <summary>All meetings that are kept: makes them, archives them, strikes them out.</summary>
 public sealed partial class MeetingBook(
     IDbContextFactory<MeetingsDb> dbs,
     IValidator<NewMeeting> rules,
     PasswordHashing passwords,
     LiveRooms rooms,
     DiskFileStore files,
+    IStringLocalizer<MeetingTexts> t,
     TimeProvider time,
     ILogger<MeetingBook> log)
 {
@@ -36,17 +38,44 @@ public sealed partial class MeetingBook(
         };
         if (form.Password.Length > 0)
             meeting.Secure(await passwords.HashAsync(form.Password, ct));
-        await dbs.WriteAsync(
+        return await dbs.WriteAsync(
             async db =>
             {
-                if (!await AccountStore.IsOpenAsync(db, organizer, ct))
+                if (await NameOfAsync(db, organizer, ct) is not { } name)
                     throw new AccountClosedException(organizer);
                 db.Add(meeting);
+                return CardOf(meeting, name);
             },
             ct);
-        return new MeetingCard(
-            meeting.Id, meeting.Code, meeting.Title, form.Password.Length > 0, meeting.GuestsAllowed, Files: 0, meeting.LastActivityAt);
     }
+
+    /// <summary>
+    /// Makes another meeting with the same settings and password, under a new link and with nothing in it, of the person who asks.
+    /// Null where the meeting is not theirs or gone.
+    /// </summary>
+    public Task<MeetingCard?> DuplicateAsync(PersonId by, MeetingId id, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
+        {
+            if (await EditableAsync(db, by, id, ct) is not { } meeting || await NameOfAsync(db, by, ct) is not { } name)
+                return null;
+            var copy = meeting.Duplicate(by, TitleOfCopy(meeting.Title), time.GetUtcNow().UtcDateTime);
+            db.Add(copy);
+            return CardOf(copy, name);
+        },
+        ct);
+
+    /// <summary>Puts the meeting into the archive. False where it is not theirs or gone.</summary>
+    public Task<bool> ArchiveAsync(PersonId by, MeetingId id, CancellationToken ct) =>
+        ChangeAsync(by, id, meeting => meeting.ArchivedAt ??= time.GetUtcNow().UtcDateTime, ct);
+
+    /// <summary>Takes the meeting out of the archive. False where it is not theirs or gone.</summary>
+    public Task<bool> RestoreAsync(PersonId by, MeetingId id, CancellationToken ct) => ChangeAsync(by, id, meeting => meeting.ArchivedAt = null, ct);
+
+    /// <summary>Takes a meeting from the list of those in which the person took part; the meeting itself is as it was.</summary>
+    public Task UnlistAsync(PersonId participant, MeetingId id, CancellationToken ct) => dbs.WriteAsync(
+        db => db.Participations.Where(p => p.PersonId == participant && p.MeetingId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.IsUnlisted, true), ct),
+        ct);
 
     /// <summary>Deletes the meeting with its chat and files; who is inside is told and leaves. False where it is not theirs or gone.</summary>
     public async Task<bool> DeleteAsync(PersonId by, MeetingId id, CancellationToken ct)
@@ -54,7 +83,7 @@ public sealed partial class MeetingBook(
         var deleted = await dbs.WriteAsync(
             async db =>
             {
-                if (await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is not (var meeting, { MayEdit: true }))
+                if (await EditableAsync(db, by, id, ct) is not { } meeting)
                     return false;
                 db.Remove(meeting);
                 return true;
@@ -64,6 +93,40 @@ public sealed partial class MeetingBook(
             await ClearAwayAsync(id);
         return deleted;
     }
+
+    private Task<bool> ChangeAsync(PersonId by, MeetingId id, Action<Meeting> change, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
+        {
+            if (await EditableAsync(db, by, id, ct) is not { } meeting)
+                return false;
+            change(meeting);
+            return true;
+        },
+        ct);
+
+    private static async Task<Meeting?> EditableAsync(MeetingsDb db, PersonId by, MeetingId id, CancellationToken ct) =>
+        await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;
+
+    // Null where the account was locked or deleted.
+    private static async Task<string?> NameOfAsync(MeetingsDb db, PersonId organizer, CancellationToken ct) =>
+        await AccountStore.IsOpenAsync(db, organizer, ct)
+            ? await db.Users.Where(u => u.Id == organizer.Value).Select(u => u.Name).SingleAsync(ct)
+            : null;
+
+    private static MeetingCard CardOf(Meeting meeting, string organizer) => new(
+        meeting.Id, meeting.Code, meeting.Title, meeting.OrganizerId, organizer, meeting.PasswordHash is not null, meeting.GuestsAllowed,
+        Files: 0, meeting.LastActivityAt, meeting.ArchivedAt);
+
+    // A long title gives way, so that the copy is told apart.
+    private string TitleOfCopy(string title)
+    {
+        var room = Meeting.MaxTitleLength - t["{0} (copy)", ""].Value.Length;
+        return t["{0} (copy)", title.Length <= room ? title : Shortened(title, room)];
+    }
+
+    // Not in the middle of a character that has two code units.
+    private static string Shortened(string title, int length) =>
+        title[..(char.IsHighSurrogate(title[length - 2]) ? length - 2 : length - 1)].TrimEnd() + "…";
 
     // The meeting is gone by now: neither a cancelled request nor a file in use may leave the rest behind.
     private async Task ClearAwayAsync(MeetingId id)

@@ -10,7 +10,8 @@ namespace OnlineMeetings.Rooms;
 /// database work in its turns, since signals would wait behind it.
 /// </summary>
 internal sealed partial class RoomGrain(
-    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, TimeProvider time, ILogger<RoomGrain> log) : Grain, IRoomGrain
+    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, ParticipationLedger participations, TimeProvider time, ILogger<RoomGrain> log)
+    : Grain, IRoomGrain
 {
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _noteEvery = TimeSpan.FromMinutes(1);
@@ -137,6 +138,8 @@ internal sealed partial class RoomGrain(
         {
             foreach (var session in _sessions.Values)
                 _ = session.NewsAsync(one);
+            if (one.Event is ParticipantJoined joined)
+                participations.Note(Meeting, joined.Who);
             if (one.Event is ParticipantLeft left)
                 _sessions.Remove(left.Who);
             if (one.Event is MeetingDeleted)

@@ -17,7 +17,11 @@ public sealed class MeetingBookTests : IDisposable
     private readonly PersonId _ana;
     private readonly PersonId _bo;
 
-    public MeetingBookTests() => (_ana, _bo) = (_tests.Database.Member("Ana").Person, _tests.Database.Member("Bo").Person);
+    public MeetingBookTests()
+    {
+        Texts.Speak("en");
+        (_ana, _bo) = (_tests.Database.Member("Ana").Person, _tests.Database.Member("Bo").Person);
+    }
 
     private MeetingBook Book => _tests.Book;
 
@@ -59,7 +63,7 @@ public sealed class MeetingBookTests : IDisposable
 
         await Assert.ThrowsAsync<ValidationException>(() => Book.CreateAsync(_ana, form, _ct));
 
-        Assert.Empty((await Lists.ReadAsync(_ana, null, 0, _ct)).Cards);
+        Assert.Empty((await Lists.ReadAsync(new ListWish(_ana, MeetingShelf.Mine), 0, _ct)).Cards);
     }
 
     [Fact]
@@ -76,7 +80,7 @@ public sealed class MeetingBookTests : IDisposable
     {
         var made = await _tests.MakeAsync(_ana, "<script>alert('1')</script> & co");
 
-        Assert.Equal("<script>alert('1')</script> & co", (await Lists.FindAsync(_ana, made.Id, _ct))!.Title);
+        Assert.Equal("<script>alert('1')</script> & co", (await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), made.Id, _ct))!.Title);
     }
 
     [Fact]
@@ -84,7 +88,7 @@ public sealed class MeetingBookTests : IDisposable
     {
         var meeting = await _tests.MakeAsync(_ana, "Gone soon");
         await FillAsync(meeting.Id);
-        Assert.Equal(1, (await Lists.FindAsync(_ana, meeting.Id, _ct))!.Files);
+        Assert.Equal(1, (await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct))!.Files);
 
         Assert.True(await Book.DeleteAsync(_ana, meeting.Id, _ct));
 
@@ -92,7 +96,7 @@ public sealed class MeetingBookTests : IDisposable
         Assert.Equal((0, 0, 0), (await db.Meetings.CountAsync(), await db.Messages.CountAsync(), await db.Files.CountAsync()));
         Assert.False(Directory.Exists(_tests.Files.FolderOf(meeting.Id)));
         Assert.Equal([(meeting.Id, new MeetingDeleted())], _tests.Rooms.Told);
-        Assert.Null(await Lists.FindAsync(_ana, meeting.Id, _ct));
+        Assert.Null(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
     }
 
     [Fact]
@@ -117,7 +121,7 @@ public sealed class MeetingBookTests : IDisposable
         Assert.False(await Book.DeleteAsync(ana.Person, meeting.Id, _ct));
         await _tests.Database.DeleteAccountAsync(ana);
         await Assert.ThrowsAsync<AccountClosedException>(() => _tests.MakeAsync(ana.Person, "One more"));
-        Assert.Single((await Lists.ReadAsync(ana.Person, null, 0, _ct)).Cards);
+        Assert.Single((await Lists.ReadAsync(new ListWish(ana.Person, MeetingShelf.Mine), 0, _ct)).Cards);
     }
 
     [Fact]
@@ -125,10 +129,10 @@ public sealed class MeetingBookTests : IDisposable
     {
         var meeting = await _tests.MakeAsync(_ana, "Of Ana");
 
-        Assert.Null(await Lists.FindAsync(_bo, meeting.Id, _ct));
+        Assert.Null(await Lists.FindAsync(new ListWish(_bo, MeetingShelf.Mine), meeting.Id, _ct));
         Assert.False(await Book.DeleteAsync(_bo, meeting.Id, _ct));
 
-        Assert.NotNull(await Lists.FindAsync(_ana, meeting.Id, _ct));
+        Assert.NotNull(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
         Assert.Empty(_tests.Rooms.Told);
     }
 
@@ -141,6 +145,78 @@ public sealed class MeetingBookTests : IDisposable
 
         Assert.Single(answers, deleted => deleted);
         Assert.Single(_tests.Rooms.Told);
+    }
+
+    [Fact]
+    public async Task Archiving_takes_a_meeting_from_the_list_and_restoring_brings_it_back()
+    {
+        var meeting = await _tests.MakeAsync(_ana, "Summer catalogue");
+
+        Assert.True(await Book.ArchiveAsync(_ana, meeting.Id, _ct));
+        Assert.Equal(_tests.Time.GetUtcNow().UtcDateTime, (await KeptAsync(meeting.Id)).ArchivedAt);
+        Assert.Null(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
+        Assert.NotNull(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Archive), meeting.Id, _ct));
+
+        Assert.True(await Book.RestoreAsync(_ana, meeting.Id, _ct));
+        Assert.Null((await KeptAsync(meeting.Id)).ArchivedAt);
+        Assert.NotNull(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_organizer_archives_restores_or_duplicates()
+    {
+        var meeting = await _tests.MakeAsync(_ana, "Of Ana");
+
+        Assert.False(await Book.ArchiveAsync(_bo, meeting.Id, _ct));
+        Assert.Null(await Book.DuplicateAsync(_bo, meeting.Id, _ct));
+        await Book.ArchiveAsync(_ana, meeting.Id, _ct);
+        Assert.False(await Book.RestoreAsync(_bo, meeting.Id, _ct));
+
+        Assert.NotNull((await KeptAsync(meeting.Id)).ArchivedAt);
+        Assert.Empty((await Lists.ReadAsync(new ListWish(_bo, MeetingShelf.Mine), 0, _ct)).Cards);
+    }
+
+    [Fact]
+    public async Task A_copy_has_settings_and_password_a_new_link_and_nothing_else()
+    {
+        var meeting = await Book.CreateAsync(_ana, new NewMeeting { Title = "Autumn catalogue", Password = "open sesame", GuestsAllowed = true }, _ct);
+        await FillAsync(meeting.Id);
+        await _tests.TakesPartAsync(_tests.Database.Member("Cem"), meeting.Id);
+
+        var copy = await Book.DuplicateAsync(_ana, meeting.Id, _ct);
+
+        Assert.Equal("Autumn catalogue (copy)", copy!.Title);
+        Assert.NotEqual(meeting.Code, copy.Code);
+        var card = (await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), copy.Id, _ct))!;
+        Assert.Equal(copy, card);
+        Assert.True(card is { HasPassword: true, GuestsAllowed: true, Files: 0, People.Count: 0 });
+        Assert.True(await _tests.Passwords.VerifyAsync((await KeptAsync(copy.Id)).PasswordHash, "open sesame", _ct));
+        await using var db = _tests.Database.CreateDbContext();
+        Assert.Equal((1, 1, 1), (await db.Messages.CountAsync(), await db.Files.CountAsync(), await db.Participations.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(193, "t (copy)")]
+    [InlineData(194, "… (copy)")]
+    [InlineData(200, "… (copy)")]
+    public async Task A_long_title_gives_way_to_the_word_that_tells_the_copy_apart(int length, string end)
+    {
+        var meeting = await _tests.MakeAsync(_ana, new string('t', length));
+
+        var copy = await Book.DuplicateAsync(_ana, meeting.Id, _ct);
+
+        Assert.Equal(Meeting.MaxTitleLength, copy!.Title.Length);
+        Assert.EndsWith(end, copy.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_title_is_never_cut_inside_a_character()
+    {
+        var meeting = await _tests.MakeAsync(_ana, string.Concat(Enumerable.Repeat("🦊", 100)));
+
+        var copy = await Book.DuplicateAsync(_ana, meeting.Id, _ct);
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("🦊", 96)) + "… (copy)", copy!.Title);
     }
 
     private async Task<Meeting> KeptAsync(MeetingId id)

@@ -86,7 +86,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Office hours", page.Find("article").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=dialog]")));
         Assert.Contains("“Office hours” is ready", page.Find(".toasts[role=status]").TextContent, StringComparison.Ordinal);
-        var made = Assert.Single((await _tests.Lists.ReadAsync(_ana, null, 0, CancellationToken.None)).Cards);
+        var made = Assert.Single((await _tests.Lists.ReadAsync(new ListWish(_ana, MeetingShelf.Mine), 0, CancellationToken.None)).Cards);
         Assert.False(made.HasPassword || made.GuestsAllowed);
         Assert.Equal($"https://meet.example/m/{made.Code}", page.Find(".toast [data-copy]").GetAttribute("data-copy"));
     }
@@ -103,7 +103,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         await Button(page, "Open it at once").ClickAsync();
 
         page.WaitForElement("article");
-        var made = Assert.Single((await _tests.Lists.ReadAsync(_ana, null, 0, CancellationToken.None)).Cards);
+        var made = Assert.Single((await _tests.Lists.ReadAsync(new ListWish(_ana, MeetingShelf.Mine), 0, CancellationToken.None)).Cards);
         Assert.True(made is { HasPassword: true, GuestsAllowed: true });
         var navigation = _browser.Services.GetRequiredService<BunitNavigationManager>();
         page.WaitForAssertion(() => Assert.Equal($"http://localhost/m/{made.Code}", navigation.Uri));
@@ -139,13 +139,13 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         Assert.Contains("Delete “Autumn catalogue”?", question.TextContent, StringComparison.Ordinal);
         Assert.Contains("The chat goes too.", question.TextContent, StringComparison.Ordinal);
         Assert.Contains("2 people are inside and will leave.", question.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(await _tests.Lists.FindAsync(_ana, meeting.Id, CancellationToken.None));
+        Assert.NotNull(await _tests.Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, CancellationToken.None));
 
         await question.QuerySelector(".danger-fill")!.ClickAsync();
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("article")));
         Assert.Contains("“Autumn catalogue” was deleted", page.Find(".toasts").TextContent, StringComparison.Ordinal);
-        Assert.Null(await _tests.Lists.FindAsync(_ana, meeting.Id, CancellationToken.None));
+        Assert.Null(await _tests.Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, CancellationToken.None));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         page.WaitForElement("article");
 
         await OpenActionsAsync(page);
-        Assert.Equal(["Open", "Copy link", "Delete"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["Open", "Copy link", "Settings", "Duplicate", "Archive", "Delete"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
         Assert.Equal($"https://meet.example/m/{meeting.Code}", page.Find("[role=menuitem][data-copy]").GetAttribute("data-copy"));
         await page.Find("[role=menuitem][data-copy]").ClickAsync();
 
