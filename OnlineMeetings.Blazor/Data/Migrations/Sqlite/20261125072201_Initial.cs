@@ -67,7 +67,8 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     Uploads = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastActivityAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LiveSince = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    LiveSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -242,6 +243,29 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Participations",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    IsGuest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnlisted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Participations", x => new { x.PersonId, x.MeetingId });
+                    table.ForeignKey(
+                        name: "FK_Participations_Meetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "Meetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -296,9 +320,19 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 column: "LiveSince");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Meetings_OrganizerId_CreatedAt",
+                table: "Meetings",
+                columns: new[] { "OrganizerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Meetings_OrganizerId_LastActivityAt",
                 table: "Meetings",
                 columns: new[] { "OrganizerId", "LastActivityAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_OrganizerId_TitleFolded",
+                table: "Meetings",
+                columns: new[] { "OrganizerId", "TitleFolded" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_MeetingId_AuthorId_Key",
@@ -310,6 +344,11 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 name: "IX_Messages_MeetingId_Id",
                 table: "Messages",
                 columns: new[] { "MeetingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Participations_MeetingId_LastAt",
+                table: "Participations",
+                columns: new[] { "MeetingId", "LastAt" });
         }
 
         /// <inheritdoc />
@@ -335,6 +374,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Participations");
 
             migrationBuilder.DropTable(
                 name: "Settings");
