@@ -9,6 +9,8 @@ public enum AuditKind
     MeetingDeleted,
     MeetingGivenAway,
     MeetingChanged,
+    MeetingArchived,
+    MeetingRestored,
     MeetingLocked,
     MeetingUnlocked,
     LinkReplaced,

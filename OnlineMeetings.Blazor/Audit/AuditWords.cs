@@ -13,6 +13,8 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> T)
         AuditKind.MeetingDeleted => T["Meeting deleted"],
         AuditKind.MeetingGivenAway => T["Meeting given away"],
         AuditKind.MeetingChanged => T["Settings changed"],
+        AuditKind.MeetingArchived => T["Meeting archived"],
+        AuditKind.MeetingRestored => T["Meeting restored"],
         AuditKind.MeetingLocked => T["Meeting locked"],
         AuditKind.MeetingUnlocked => T["Meeting unlocked"],
         AuditKind.LinkReplaced => T["Link replaced"],

@@ -15,6 +15,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
 {
     public DbSet<Meeting> Meetings => Set<Meeting>();
 
+    public DbSet<Participation> Participations => Set<Participation>();
+
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
     public DbSet<SharedFile> Files => Set<SharedFile>();

@@ -168,6 +168,32 @@ public sealed class Meeting
             ArchivedAt ??= now;
     }
 
+    /// <summary>
+    /// A new meeting of this organizer with the same settings and password. Whatever is set for a meeting is copied here; what
+    /// belongs to its life (link, chat, files, people, schedule, archive) is not.
+    /// </summary>
+    public Meeting Duplicate(PersonId organizer, string title, DateTime now)
+    {
+        var copy = new Meeting
+        {
+            Id = MeetingId.New(),
+            OrganizerId = organizer,
+            Code = MeetingCode.New(),
+            Title = title,
+            GuestsAllowed = GuestsAllowed,
+            AttendeesMayStart = AttendeesMayStart,
+            WaitingRoom = WaitingRoom,
+            Uploads = Uploads,
+            Quality = Quality,
+            EndBehaviour = EndBehaviour,
+            CreatedAt = now,
+            LastActivityAt = now,
+        };
+        if (PasswordHash is not null)
+            copy.Secure(PasswordHash);
+        return copy;
+    }
+
     /// <summary>Sets the password by its hash, or takes it away with null.</summary>
     public void Secure(string? passwordHash)
     {

@@ -1,29 +1,25 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
 
-/// <summary>All meetings that are kept: makes them, lists them, strikes them out.</summary>
+/// <summary>All meetings that are kept: makes them, archives them, strikes them out.</summary>
 public sealed partial class MeetingBook(
     IDbContextFactory<MeetingsDb> dbs,
     IValidator<NewMeeting> rules,
     PasswordHashing passwords,
     LiveRooms rooms,
     DiskFileStore files,
+    IStringLocalizer<MeetingTexts> t,
     TimeProvider time,
     ILogger<MeetingBook> log)
 {
-    /// <summary>How many cards are read at a time.</summary>
-    public const int PageSize = 24;
-
-    private const int MaxSearchLength = Meeting.MaxTitleLength;
-
     /// <summary>Makes a meeting of this organizer, under a new link.</summary>
     /// <exception cref="ValidationException">The form breaks <see cref="NewMeetingRules"/>.</exception>
     /// <exception cref="AccountClosedException">The organizer's account was locked or deleted.</exception>
@@ -48,37 +44,46 @@ public sealed partial class MeetingBook(
         }
         if (form.Password.Length > 0)
             meeting.Secure(await passwords.HashAsync(form.Password, ct));
-        await dbs.WriteAsync(
+        return await dbs.WriteAsync(
             async db =>
             {
-                if (!await AccountStore.IsOpenAsync(db, organizer, ct))
+                if (await NameOfAsync(db, organizer, ct) is not { } name)
                     throw new AccountClosedException(organizer);
                 db.Add(meeting);
                 await db.NoteAsync(time, AuditActor.Of(organizer), AuditKind.MeetingMade, AuditSubject.Of(meeting), ct);
+                return CardOf(meeting, name);
             },
             ct);
-        return new MeetingCard(
-            meeting.Id, meeting.Code, meeting.Title, form.Password.Length > 0, meeting.GuestsAllowed, Files: 0, meeting.LastActivityAt, meeting.Plan);
     }
 
-    /// <summary>The organizer's meetings, newest activity first.</summary>
-    /// <param name="search">Words that the title holds, in any case and with or without accents; empty for all.</param>
-    /// <param name="skip">How many cards are shown already.</param>
-    public async Task<MeetingCards> ListAsync(PersonId organizer, string? search, int skip, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = Matching(db.Meetings.Where(m => m.OrganizerId == organizer), search)
-            .OrderByDescending(m => m.LastActivityAt).ThenByDescending(m => m.Id);
-        var cards = await Cards(db, found.Skip(skip).Take(PageSize + 1)).ToListAsync(ct);
-        return new MeetingCards(cards[..Math.Min(cards.Count, PageSize)], cards.Count > PageSize);
-    }
+    /// <summary>
+    /// Makes another meeting with the same settings and password, under a new link and with nothing in it, of the person who asks.
+    /// Null where the meeting is not theirs or gone.
+    /// </summary>
+    public Task<MeetingCard?> DuplicateAsync(PersonId by, MeetingId id, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
+        {
+            if (await EditableAsync(db, by, id, ct) is not { } meeting || await NameOfAsync(db, by, ct) is not { } name)
+                return null;
+            var copy = meeting.Duplicate(by, TitleOfCopy(meeting.Title), time.GetUtcNow().UtcDateTime);
+            db.Add(copy);
+            return CardOf(copy, name);
+        },
+        ct);
 
-    /// <summary>One of the organizer's meetings as it is now; null where it is not theirs or gone.</summary>
-    public async Task<MeetingCard?> FindAsync(PersonId organizer, MeetingId id, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Cards(db, db.Meetings.Where(m => m.Id == id && m.OrganizerId == organizer)).SingleOrDefaultAsync(ct);
-    }
+    /// <summary>Puts the meeting into the archive. False where it is not theirs or gone.</summary>
+    public Task<bool> ArchiveAsync(PersonId by, MeetingId id, CancellationToken ct) =>
+        ChangeAsync(by, id, AuditKind.MeetingArchived, meeting => meeting.ArchivedAt ??= time.GetUtcNow().UtcDateTime, ct);
+
+    /// <summary>Takes the meeting out of the archive. False where it is not theirs or gone.</summary>
+    public Task<bool> RestoreAsync(PersonId by, MeetingId id, CancellationToken ct) =>
+        ChangeAsync(by, id, AuditKind.MeetingRestored, meeting => meeting.ArchivedAt = null, ct);
+
+    /// <summary>Takes a meeting from the list of those in which the person took part; the meeting itself is as it was.</summary>
+    public Task UnlistAsync(PersonId participant, MeetingId id, CancellationToken ct) => dbs.WriteAsync(
+        db => db.Participations.Where(p => p.PersonId == participant && p.MeetingId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.IsUnlisted, true), ct),
+        ct);
 
     /// <summary>Deletes the meeting with its chat and files; who is inside is told and leaves. False where it is not theirs or gone.</summary>
     public async Task<bool> DeleteAsync(PersonId by, MeetingId id, CancellationToken ct)
@@ -98,6 +103,48 @@ public sealed partial class MeetingBook(
         return deleted;
     }
 
+    private async Task<bool> ChangeAsync(PersonId by, MeetingId id, AuditKind kind, Action<Meeting> change, CancellationToken ct)
+    {
+        var live = await dbs.WriteAsync(
+            async db =>
+            {
+                if (await EditableAsync(db, by, id, ct) is not { } meeting)
+                    return null;
+                change(meeting);
+                meeting.Version++;
+                await db.NoteAsync(time, AuditActor.Of(by), kind, AuditSubject.Of(meeting), ct);
+                return meeting.Live;
+            },
+            ct);
+        if (live is not null)
+            await rooms.TellAsync(id, new SettingsChanged(live));
+        return live is not null;
+    }
+
+    private static async Task<Meeting?> EditableAsync(MeetingsDb db, PersonId by, MeetingId id, CancellationToken ct) =>
+        await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;
+
+    // Null where the account was locked or deleted.
+    private static async Task<string?> NameOfAsync(MeetingsDb db, PersonId organizer, CancellationToken ct) =>
+        await AccountStore.IsOpenAsync(db, organizer, ct)
+            ? await db.Users.Where(u => u.Id == organizer.Value).Select(u => u.Name).SingleAsync(ct)
+            : null;
+
+    private static MeetingCard CardOf(Meeting meeting, string organizer) => new(
+        meeting.Id, meeting.Code, meeting.Title, meeting.OrganizerId, organizer, meeting.PasswordHash is not null, meeting.GuestsAllowed,
+        Files: 0, meeting.LastActivityAt, meeting.ArchivedAt, meeting.Plan);
+
+    // A long title gives way, so that the copy is told apart.
+    private string TitleOfCopy(string title)
+    {
+        var room = Meeting.MaxTitleLength - t["{0} (copy)", ""].Value.Length;
+        return t["{0} (copy)", title.Length <= room ? title : Shortened(title, room)];
+    }
+
+    // Not in the middle of a character that has two code units.
+    private static string Shortened(string title, int length) =>
+        title[..(char.IsHighSurrogate(title[length - 2]) ? length - 2 : length - 1)].TrimEnd() + "…";
+
     /// <summary>
     /// What is left to do once a meeting was deleted: its people are told, its bytes go. Neither a cancelled request nor a file in
     /// use may leave the rest behind.
@@ -114,18 +161,6 @@ public sealed partial class MeetingBook(
             FilesNotDeleted(log, e, id);
         }
     }
-
-    private static IQueryable<Meeting> Matching(IQueryable<Meeting> meetings, string? search)
-    {
-        var text = search is { Length: > MaxSearchLength } ? search[..MaxSearchLength] : search ?? "";
-        foreach (var word in Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10))
-            meetings = meetings.Where(m => m.TitleFolded.Contains(word));
-        return meetings;
-    }
-
-    private static IQueryable<MeetingCard> Cards(MeetingsDb db, IQueryable<Meeting> meetings) => meetings.Select(m => new MeetingCard(
-        m.Id, m.Code, m.Title, m.PasswordHash != null, m.GuestsAllowed, db.Files.Count(f => f.MeetingId == m.Id), m.LastActivityAt,
-        new MeetingPlan(m.Schedule, m.EndBehaviour, m.NextAt, m.NextEndsAt, m.LastEndsAt, m.EndedAt)));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of the deleted meeting {Meeting} were not deleted")]
     private static partial void FilesNotDeleted(ILogger log, Exception why, MeetingId meeting);

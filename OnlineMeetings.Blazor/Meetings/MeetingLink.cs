@@ -7,6 +7,9 @@ public static class MeetingLink
 {
     public static string PathOf(string code) => $"/m/{code}";
 
+    /// <summary>The page of its settings, which does not need the link's secret.</summary>
+    public static string SettingsOf(MeetingId meeting) => $"/meetings/{meeting}/settings";
+
     /// <summary>The whole link, as it is copied and mailed.</summary>
     public static string Of(PublicAddress address, string code) => address.To(PathOf(code));
 }

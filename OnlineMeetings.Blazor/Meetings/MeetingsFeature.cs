@@ -14,6 +14,7 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<MeetingBook>();
         builder.Services.AddSingleton<SettingsDesk>();
         builder.Services.AddSingleton<SettingsEditors>();
+        builder.Services.AddSingleton<MeetingLists>();
         builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
         builder.Services.AddSingleton<IValidator<MeetingSettings>, MeetingSettingsRules>();
     }

@@ -19,9 +19,7 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
 {
     /// <summary>Null where no meeting has this code.</summary>
     public async Task<Visit?> OfAsync(HttpContext http, string code, CancellationToken ct) =>
-        await FindAsync(code, ct) is var (meeting, organizer)
-            ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(http.User, tickets.Of(http, meeting.Id)), meeting.Plan)
-            : null;
+        await FindAsync(code, ct) is var (meeting, _) and { } found ? await VisitOfAsync(found, http.User, tickets.Of(http, meeting.Id), ct) : null;
 
     /// <summary>The same for a request out of the room: who is inside is not asked for what was set since they came.</summary>
     public async Task<Visit?> OfOneInsideAsync(HttpContext http, string code, CancellationToken ct)
@@ -35,11 +33,11 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
 
     /// <summary>The same for a circuit, which was handed the ticket when it started.</summary>
     public async Task<Visit?> OfAsync(string code, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct) =>
-        VisitOf(await FindAsync(code, ct), user, ticket);
+        await FindAsync(code, ct) is { } found ? await VisitOfAsync(found, user, ticket, ct) : null;
 
     /// <summary>The same for a circuit that knows the meeting by a token, whatever its link is now.</summary>
     public async Task<Visit?> OfAsync(MeetingId meeting, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct) =>
-        VisitOf(await FindAsync(m => m.Id == meeting, ct), user, ticket);
+        await FindAsync(m => m.Id == meeting, ct) is { } found ? await VisitOfAsync(found, user, ticket, ct) : null;
 
     /// <summary>The ticket in the cookies of a request to a meeting's page.</summary>
     public async Task<Ticket?> TicketAsync(HttpContext http, string code, CancellationToken ct) =>
@@ -55,9 +53,20 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
             : new Viewer(ticket.Person, ticket.Name, ViewerKind.Guest, ticket.Password);
     }
 
-    private static Visit? VisitOf((Meeting, string)? found, ClaimsPrincipal user, Ticket? ticket) => found is var (meeting, organizer)
-        ? new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null), meeting.Plan)
-        : null;
+    private async Task<Visit> VisitOfAsync((Meeting Meeting, string Organizer) found, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct)
+    {
+        var (meeting, organizer) = found;
+        var viewer = ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null);
+        var visit = new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, viewer, meeting.Plan);
+        return visit.May.Entrance == Entrance.Archived ? visit with { Viewer = viewer with { TookPart = await TookPartAsync(meeting, viewer, ct) } } : visit;
+    }
+
+    /// <summary>Only the archive asks for it.</summary>
+    private async Task<bool> TookPartAsync(Meeting meeting, Viewer viewer, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Participations.AnyAsync(p => p.MeetingId == meeting.Id && p.PersonId == viewer.Person, ct);
+    }
 
     private Task<(Meeting Meeting, string Organizer)?> FindAsync(string code, CancellationToken ct) =>
         code.Length == MeetingCode.Length ? FindAsync(m => m.Code == code, ct) : Task.FromResult<(Meeting, string)?>(null);

@@ -11,7 +11,13 @@ namespace OnlineMeetings.Rooms;
 /// and does no other database work in its turns, since signals would wait behind it.
 /// </summary>
 internal sealed partial class RoomGrain(
-    IDbContextFactory<MeetingsDb> dbs, LiveLedger ledger, AttendanceLedger attendance, IHostApplicationLifetime life, TimeProvider time, ILogger<RoomGrain> log)
+    IDbContextFactory<MeetingsDb> dbs,
+    LiveLedger ledger,
+    ParticipationLedger participations,
+    AttendanceLedger attendance,
+    IHostApplicationLifetime life,
+    TimeProvider time,
+    ILogger<RoomGrain> log)
     : Grain, IRoomGrain
 {
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromSeconds(1);
@@ -250,6 +256,8 @@ internal sealed partial class RoomGrain(
         {
             foreach (var session in _sessions.Values)
                 _ = session.NewsAsync(one);
+            if (one.Event is ParticipantJoined joined)
+                participations.Note(Meeting, joined.Who);
             if (one.Event is ParticipantLeft left)
                 _sessions.Remove(left.Who);
             if (one.Event is MeetingDeleted)

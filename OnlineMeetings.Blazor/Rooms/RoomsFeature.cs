@@ -17,6 +17,8 @@ internal static class RoomsFeature
         builder.Services.AddSingleton<ILiveCounts, LiveCounts>();
         builder.Services.AddSingleton<LiveLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveLedger>());
+        builder.Services.AddSingleton<ParticipationLedger>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ParticipationLedger>());
         builder.Services.AddScoped<CircuitPulse>();
         builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPulse>());
     }

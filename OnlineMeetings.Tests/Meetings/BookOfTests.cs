@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
@@ -17,7 +19,9 @@ public sealed class BookOfTests : IDisposable
     {
         Files = new DiskFileStore(Database.Folder);
         Book = new MeetingBook(
-            Database, new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())), Passwords, Rooms.Live, Files, Time, NullLogger<MeetingBook>.Instance);
+            Database, new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())), Passwords, Rooms.Live, Files,
+            Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
+        Lists = new MeetingLists(Database);
     }
 
     public TestDatabase Database { get; } = new();
@@ -32,11 +36,29 @@ public sealed class BookOfTests : IDisposable
 
     public MeetingBook Book { get; }
 
+    public MeetingLists Lists { get; }
+
     /// <summary>A meeting made a minute after the last one.</summary>
     public async Task<MeetingCard> MakeAsync(PersonId organizer, string title)
     {
         Time.Advance(TimeSpan.FromMinutes(1));
         return await Book.CreateAsync(organizer, new NewMeeting { Title = title }, CancellationToken.None);
+    }
+
+    /// <summary>Somebody was in the meeting, a minute after the last thing that happened.</summary>
+    public async Task TakesPartAsync(Viewer who, MeetingId meeting)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var now = Time.GetUtcNow().UtcDateTime;
+        await Database.WriteAsync(
+            async db =>
+            {
+                var participation = await db.Participations.SingleOrDefaultAsync(p => p.PersonId == who.Person && p.MeetingId == meeting);
+                if (participation is null)
+                    db.Add(participation = new Participation { PersonId = who.Person, MeetingId = meeting, FirstAt = now });
+                participation.Come(who.Name, who.IsGuest, now);
+            },
+            CancellationToken.None);
     }
 
     public void Dispose()

@@ -17,9 +17,15 @@ public sealed class MeetingBookTests : IDisposable
     private readonly PersonId _ana;
     private readonly PersonId _bo;
 
-    public MeetingBookTests() => (_ana, _bo) = (_tests.Database.Member("Ana").Person, _tests.Database.Member("Bo").Person);
+    public MeetingBookTests()
+    {
+        Texts.Speak("en");
+        (_ana, _bo) = (_tests.Database.Member("Ana").Person, _tests.Database.Member("Bo").Person);
+    }
 
     private MeetingBook Book => _tests.Book;
+
+    private MeetingLists Lists => _tests.Lists;
 
     public void Dispose() => _tests.Dispose();
 
@@ -60,7 +66,7 @@ public sealed class MeetingBookTests : IDisposable
 
         await Assert.ThrowsAsync<ValidationException>(() => Book.CreateAsync(_ana, form, _ct));
 
-        Assert.Empty((await Book.ListAsync(_ana, null, 0, _ct)).Cards);
+        Assert.Empty((await Lists.ReadAsync(new ListWish(_ana, MeetingShelf.Mine), 0, _ct)).Cards);
     }
 
     [Fact]
@@ -77,57 +83,7 @@ public sealed class MeetingBookTests : IDisposable
     {
         var made = await _tests.MakeAsync(_ana, "<script>alert('1')</script> & co");
 
-        Assert.Equal("<script>alert('1')</script> & co", (await Book.FindAsync(_ana, made.Id, _ct))!.Title);
-    }
-
-    [Fact]
-    public async Task The_list_has_the_newest_activity_first_and_nobody_elses_meetings()
-    {
-        await _tests.MakeAsync(_ana, "First");
-        await _tests.MakeAsync(_bo, "Of Bo");
-        await _tests.MakeAsync(_ana, "Second");
-
-        Assert.Equal(["Second", "First"], await TitlesAsync(_ana, null));
-    }
-
-    [Theory]
-    [InlineData("oko")]
-    [InlineData("ŐKO")]
-    [InlineData("strasse")]
-    [InlineData("straße öko")]
-    [InlineData("  jurgen ")]
-    public async Task Search_folds_case_and_accents_and_wants_every_word(string search)
-    {
-        await _tests.MakeAsync(_ana, "Ökostraße: Jürgen & Zoë");
-        await _tests.MakeAsync(_ana, "Something else");
-
-        Assert.Equal(["Ökostraße: Jürgen & Zoë"], await TitlesAsync(_ana, search));
-    }
-
-    [Theory]
-    [InlineData("%")]
-    [InlineData("_")]
-    [InlineData("öko nothing")]
-    [InlineData("\ud800")]
-    public async Task Search_takes_wildcards_and_rubbish_as_text(string search)
-    {
-        await _tests.MakeAsync(_ana, "Ökostraße");
-
-        Assert.Empty(await TitlesAsync(_ana, search));
-    }
-
-    [Fact]
-    public async Task The_list_comes_in_pages()
-    {
-        for (var i = 0; i <= MeetingBook.PageSize; i++)
-            await _tests.MakeAsync(_ana, $"Meeting {i}");
-
-        var first = await Book.ListAsync(_ana, null, 0, _ct);
-        var second = await Book.ListAsync(_ana, null, first.Cards.Count, _ct);
-
-        Assert.Equal((MeetingBook.PageSize, true), (first.Cards.Count, first.More));
-        Assert.Equal((1, false), (second.Cards.Count, second.More));
-        Assert.Equal("Meeting 0", second.Cards[0].Title);
+        Assert.Equal("<script>alert('1')</script> & co", (await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), made.Id, _ct))!.Title);
     }
 
     [Fact]
@@ -135,7 +91,7 @@ public sealed class MeetingBookTests : IDisposable
     {
         var meeting = await _tests.MakeAsync(_ana, "Gone soon");
         await FillAsync(meeting.Id);
-        Assert.Equal(1, (await Book.FindAsync(_ana, meeting.Id, _ct))!.Files);
+        Assert.Equal(1, (await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct))!.Files);
 
         Assert.True(await Book.DeleteAsync(_ana, meeting.Id, _ct));
 
@@ -143,7 +99,7 @@ public sealed class MeetingBookTests : IDisposable
         Assert.Equal((0, 0, 0), (await db.Meetings.CountAsync(), await db.Messages.CountAsync(), await db.Files.CountAsync()));
         Assert.False(Directory.Exists(_tests.Files.FolderOf(meeting.Id)));
         Assert.Equal([(meeting.Id, new MeetingDeleted())], _tests.Rooms.Told);
-        Assert.Null(await Book.FindAsync(_ana, meeting.Id, _ct));
+        Assert.Null(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
     }
 
     [Fact]
@@ -168,7 +124,7 @@ public sealed class MeetingBookTests : IDisposable
         Assert.False(await Book.DeleteAsync(ana.Person, meeting.Id, _ct));
         await _tests.Database.DeleteAccountAsync(ana);
         await Assert.ThrowsAsync<AccountClosedException>(() => _tests.MakeAsync(ana.Person, "One more"));
-        Assert.Single((await Book.ListAsync(ana.Person, null, 0, _ct)).Cards);
+        Assert.Single((await Lists.ReadAsync(new ListWish(ana.Person, MeetingShelf.Mine), 0, _ct)).Cards);
     }
 
     [Fact]
@@ -176,10 +132,10 @@ public sealed class MeetingBookTests : IDisposable
     {
         var meeting = await _tests.MakeAsync(_ana, "Of Ana");
 
-        Assert.Null(await Book.FindAsync(_bo, meeting.Id, _ct));
+        Assert.Null(await Lists.FindAsync(new ListWish(_bo, MeetingShelf.Mine), meeting.Id, _ct));
         Assert.False(await Book.DeleteAsync(_bo, meeting.Id, _ct));
 
-        Assert.NotNull(await Book.FindAsync(_ana, meeting.Id, _ct));
+        Assert.NotNull(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
         Assert.Empty(_tests.Rooms.Told);
     }
 
@@ -194,14 +150,83 @@ public sealed class MeetingBookTests : IDisposable
         Assert.Single(_tests.Rooms.Told);
     }
 
+    [Fact]
+    public async Task Archiving_takes_a_meeting_from_the_list_and_restoring_brings_it_back()
+    {
+        var meeting = await _tests.MakeAsync(_ana, "Summer catalogue");
+
+        Assert.True(await Book.ArchiveAsync(_ana, meeting.Id, _ct));
+        Assert.Equal(_tests.Time.GetUtcNow().UtcDateTime, (await KeptAsync(meeting.Id)).ArchivedAt);
+        Assert.Null(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
+        Assert.NotNull(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Archive), meeting.Id, _ct));
+
+        Assert.True(await Book.RestoreAsync(_ana, meeting.Id, _ct));
+        Assert.Null((await KeptAsync(meeting.Id)).ArchivedAt);
+        Assert.NotNull(await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, _ct));
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_organizer_archives_restores_or_duplicates()
+    {
+        var meeting = await _tests.MakeAsync(_ana, "Of Ana");
+
+        Assert.False(await Book.ArchiveAsync(_bo, meeting.Id, _ct));
+        Assert.Null(await Book.DuplicateAsync(_bo, meeting.Id, _ct));
+        await Book.ArchiveAsync(_ana, meeting.Id, _ct);
+        Assert.False(await Book.RestoreAsync(_bo, meeting.Id, _ct));
+
+        Assert.NotNull((await KeptAsync(meeting.Id)).ArchivedAt);
+        Assert.Empty((await Lists.ReadAsync(new ListWish(_bo, MeetingShelf.Mine), 0, _ct)).Cards);
+    }
+
+    [Fact]
+    public async Task A_copy_has_settings_and_password_a_new_link_and_nothing_else()
+    {
+        var meeting = await Book.CreateAsync(_ana, new NewMeeting { Title = "Autumn catalogue", Password = "open sesame", GuestsAllowed = true }, _ct);
+        await FillAsync(meeting.Id);
+        await _tests.TakesPartAsync(_tests.Database.Member("Cem"), meeting.Id);
+
+        var copy = await Book.DuplicateAsync(_ana, meeting.Id, _ct);
+
+        Assert.Equal("Autumn catalogue (copy)", copy!.Title);
+        Assert.NotEqual(meeting.Code, copy.Code);
+        var card = (await Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), copy.Id, _ct))!;
+        Assert.Equal(copy, card);
+        Assert.True(card is { HasPassword: true, GuestsAllowed: true, Files: 0, People.Count: 0 });
+        Assert.True(await _tests.Passwords.VerifyAsync((await KeptAsync(copy.Id)).PasswordHash, "open sesame", _ct));
+        await using var db = _tests.Database.CreateDbContext();
+        Assert.Equal((1, 1, 1), (await db.Messages.CountAsync(), await db.Files.CountAsync(), await db.Participations.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(193, "t (copy)")]
+    [InlineData(194, "… (copy)")]
+    [InlineData(200, "… (copy)")]
+    public async Task A_long_title_gives_way_to_the_word_that_tells_the_copy_apart(int length, string end)
+    {
+        var meeting = await _tests.MakeAsync(_ana, new string('t', length));
+
+        var copy = await Book.DuplicateAsync(_ana, meeting.Id, _ct);
+
+        Assert.Equal(Meeting.MaxTitleLength, copy!.Title.Length);
+        Assert.EndsWith(end, copy.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_title_is_never_cut_inside_a_character()
+    {
+        var meeting = await _tests.MakeAsync(_ana, string.Concat(Enumerable.Repeat("🦊", 100)));
+
+        var copy = await Book.DuplicateAsync(_ana, meeting.Id, _ct);
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("🦊", 96)) + "… (copy)", copy!.Title);
+    }
+
     private async Task<Meeting> KeptAsync(MeetingId id)
     {
         await using var db = _tests.Database.CreateDbContext();
         return await db.Meetings.SingleAsync(m => m.Id == id, _ct);
     }
-
-    private async Task<string[]> TitlesAsync(PersonId organizer, string? search) =>
-        [.. (await Book.ListAsync(organizer, search, 0, _ct)).Cards.Select(card => card.Title)];
 
     private async Task FillAsync(MeetingId meeting)
     {

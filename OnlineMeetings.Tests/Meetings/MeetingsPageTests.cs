@@ -32,6 +32,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         _browser.Services.AddMudServices();
         _browser.Services.AddLocalization();
         _browser.Services.AddSingleton(_tests.Book);
+        _browser.Services.AddSingleton(_tests.Lists);
         _browser.Services.AddSingleton<TimeProvider>(_tests.Time);
         _browser.Services.AddSingleton<ILiveCounts>(_live);
         _browser.Services.AddSingleton(new PublicAddress(new ServerOptions { PublicUrl = new Uri("https://meet.example/") }));
@@ -89,7 +90,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Office hours", page.Find("article").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=dialog]")));
         Assert.Contains("“Office hours” is ready", page.Find(".toasts[role=status]").TextContent, StringComparison.Ordinal);
-        var made = Assert.Single((await _tests.Book.ListAsync(_ana, null, 0, CancellationToken.None)).Cards);
+        var made = Assert.Single((await _tests.Lists.ReadAsync(new ListWish(_ana, MeetingShelf.Mine), 0, CancellationToken.None)).Cards);
         Assert.False(made.HasPassword || made.GuestsAllowed);
         Assert.Equal($"https://meet.example/m/{made.Code}", page.Find(".toast [data-copy]").GetAttribute("data-copy"));
     }
@@ -106,7 +107,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         await Button(page, "Open it at once").ClickAsync();
 
         page.WaitForElement("article");
-        var made = Assert.Single((await _tests.Book.ListAsync(_ana, null, 0, CancellationToken.None)).Cards);
+        var made = Assert.Single((await _tests.Lists.ReadAsync(new ListWish(_ana, MeetingShelf.Mine), 0, CancellationToken.None)).Cards);
         Assert.True(made is { HasPassword: true, GuestsAllowed: true });
         var navigation = _browser.Services.GetRequiredService<BunitNavigationManager>();
         page.WaitForAssertion(() => Assert.Equal($"http://localhost/m/{made.Code}", navigation.Uri));
@@ -142,13 +143,13 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         Assert.Contains("Delete “Autumn catalogue”?", question.TextContent, StringComparison.Ordinal);
         Assert.Contains("The chat goes too.", question.TextContent, StringComparison.Ordinal);
         Assert.Contains("2 people are inside and will leave.", question.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(await _tests.Book.FindAsync(_ana, meeting.Id, CancellationToken.None));
+        Assert.NotNull(await _tests.Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, CancellationToken.None));
 
         await question.QuerySelector(".danger-fill")!.ClickAsync();
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("article")));
         Assert.Contains("“Autumn catalogue” was deleted", page.Find(".toasts").TextContent, StringComparison.Ordinal);
-        Assert.Null(await _tests.Book.FindAsync(_ana, meeting.Id, CancellationToken.None));
+        Assert.Null(await _tests.Lists.FindAsync(new ListWish(_ana, MeetingShelf.Mine), meeting.Id, CancellationToken.None));
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         page.WaitForElement("article");
 
         await OpenActionsAsync(page);
-        Assert.Equal(["Open", "Copy link", "Settings", "Delete"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["Open", "Copy link", "Settings", "Duplicate", "Archive", "Delete"], page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()));
         Assert.Equal($"https://meet.example/m/{meeting.Code}", page.Find("[role=menuitem][data-copy]").GetAttribute("data-copy"));
         await page.Find("[role=menuitem][data-copy]").ClickAsync();
 
@@ -185,17 +186,17 @@ public sealed class MeetingsPageTests : IAsyncLifetime
     public async Task A_meeting_that_comes_alive_behind_the_first_page_is_put_first()
     {
         var oldest = await _tests.MakeAsync(_ana, "Oldest");
-        for (var i = 0; i < MeetingBook.PageSize; i++)
+        for (var i = 0; i < MeetingLists.PageSize; i++)
             await _tests.MakeAsync(_ana, $"Meeting {i}");
         var page = Open();
-        page.WaitForAssertion(() => Assert.Equal(MeetingBook.PageSize, page.FindAll("article").Count));
+        page.WaitForAssertion(() => Assert.Equal(MeetingLists.PageSize, page.FindAll("article").Count));
 
         _live.Say(new LiveCount(oldest.Id, 1, null));
         page.WaitForAssertion(() => Assert.Contains("Oldest", page.Find("article").TextContent, StringComparison.Ordinal));
 
         await Button(page, "Show more").ClickAsync();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".more")));
-        Assert.Equal(MeetingBook.PageSize + 1, page.FindAll("article").Count);
+        Assert.Equal(MeetingLists.PageSize + 1, page.FindAll("article").Count);
     }
 
     [Fact]

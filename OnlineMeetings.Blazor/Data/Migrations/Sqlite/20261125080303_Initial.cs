@@ -322,6 +322,29 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Participations",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    IsGuest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnlisted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Participations", x => new { x.PersonId, x.MeetingId });
+                    table.ForeignKey(
+                        name: "FK_Participations_Meetings_MeetingId",
+                        column: x => x.MeetingId,
+                        principalTable: "Meetings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Removal",
                 columns: table => new
                 {
@@ -441,9 +464,19 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 column: "NextEndsAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Meetings_OrganizerId_CreatedAt",
+                table: "Meetings",
+                columns: new[] { "OrganizerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Meetings_OrganizerId_LastActivityAt",
                 table: "Meetings",
                 columns: new[] { "OrganizerId", "LastActivityAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_OrganizerId_TitleFolded",
+                table: "Meetings",
+                columns: new[] { "OrganizerId", "TitleFolded" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_MeetingId_AuthorId_Key",
@@ -455,6 +488,11 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 name: "IX_Messages_MeetingId_Id",
                 table: "Messages",
                 columns: new[] { "MeetingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Participations_MeetingId_LastAt",
+                table: "Participations",
+                columns: new[] { "MeetingId", "LastAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PasswordLinks_SecretHash",
@@ -502,6 +540,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Participations");
 
             migrationBuilder.DropTable(
                 name: "PasswordLinks");

@@ -12,7 +12,7 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMeetingsDb))]
-    [Migration("20261125074536_Initial")]
+    [Migration("20261125080303_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -563,9 +563,45 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.HasIndex("EndedAt", "LastEndsAt");
 
+                    b.HasIndex("OrganizerId", "CreatedAt");
+
                     b.HasIndex("OrganizerId", "LastActivityAt");
 
+                    b.HasIndex("OrganizerId", "TitleFolded");
+
                     b.ToTable("Meetings");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Participation", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGuest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnlisted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "MeetingId");
+
+                    b.HasIndex("MeetingId", "LastAt");
+
+                    b.ToTable("Participations");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Meetings.Removal", b =>
@@ -672,6 +708,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 {
                     b.HasOne("OnlineMeetings.Meetings.Meeting", null)
                         .WithMany("CoOrganizers")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Participation", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany()
                         .HasForeignKey("MeetingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
