@@ -4,6 +4,7 @@ using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
+using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
@@ -22,6 +23,7 @@ try
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();
+    builder.AddHousekeeping();
     builder.AddShell();
 
     var app = builder.Build();

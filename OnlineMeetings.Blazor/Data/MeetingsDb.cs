@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
+using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Data;
@@ -16,6 +17,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 
     public DbSet<SharedFile> Files => Set<SharedFile>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
 
