@@ -8,6 +8,8 @@ internal static class HousekeepingFeature
     public static void AddHousekeeping(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobRuns>();
+        // Each start and each turn of the scheduler would be told; what a job does, it tells itself.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.AddQuartz(quartz =>
         {
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
