@@ -53,6 +53,18 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "JobRuns",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobRuns", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Meetings",
                 columns: table => new
                 {
@@ -74,7 +86,17 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastActivityAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LiveSince = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsStarted = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsStarted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndBehaviour = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NextEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Schedule_End = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Schedule_Rule = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Schedule_Start = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Schedule_Zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -339,9 +361,19 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Meetings_EndedAt_LastEndsAt",
+                table: "Meetings",
+                columns: new[] { "EndedAt", "LastEndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Meetings_LiveSince",
                 table: "Meetings",
                 column: "LiveSince");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_NextEndsAt",
+                table: "Meetings",
+                column: "NextEndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Meetings_OrganizerId_LastActivityAt",
@@ -383,6 +415,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Files");
+
+            migrationBuilder.DropTable(
+                name: "JobRuns");
 
             migrationBuilder.DropTable(
                 name: "Messages");
