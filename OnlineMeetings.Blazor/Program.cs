@@ -7,6 +7,7 @@ using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
+using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
@@ -28,6 +29,7 @@ try
     builder.AddFiles();
     builder.AddAttendance();
     builder.AddAdministration();
+    builder.AddHousekeeping();
     builder.AddShell();
 
     var app = builder.Build();

@@ -7,6 +7,7 @@ internal static class CalendarFeature
     public static void AddCalendar(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ScheduleWords>();
+        builder.Services.AddSingleton<Timekeeper>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
     }
 }

@@ -51,7 +51,7 @@ public sealed record Schedule(DateTime Start, DateTime End, string Zone, string?
     {
         if (Rule is null || RecurrenceSet.Until(Rule) is not { } until)
             return All();
-        var latest = From(until.AddYears(-10)).Take(MaxOccurrences).ToList();
+        var latest = From(until.Year > 10 ? until.AddYears(-10) : until).Take(MaxOccurrences).ToList();
         return latest.Count > 0 ? latest : All();
     }
 

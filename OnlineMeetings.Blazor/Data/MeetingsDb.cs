@@ -6,6 +6,7 @@ using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
+using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Data;
@@ -22,6 +23,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<SharedFile> Files => Set<SharedFile>();
 
     public DbSet<Stay> Stays => Set<Stay>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
 

@@ -74,6 +74,12 @@ public sealed class DiskFileStore(DataFolder folder)
             Directory.Delete(FolderOf(meeting), recursive: true);
     }
 
+    /// <summary>The meetings that have a folder here.</summary>
+    internal IReadOnlyList<MeetingId> Meetings() => Directory.Exists(folder.Files)
+        ? [.. Directory.GetDirectories(folder.Files).Where(path => Guid.TryParseExact(Path.GetFileName(path), "N", out _))
+            .Select(path => new MeetingId(Guid.ParseExact(Path.GetFileName(path), "N")))]
+        : [];
+
     /// <summary>
     /// Deletes what an earlier run left behind: half-written files, and whole ones that <paramref name="known"/> does not name.
     /// What was written at or after <paramref name="before"/> (UTC) is an upload of this run and stays.

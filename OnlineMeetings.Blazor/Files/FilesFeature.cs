@@ -8,6 +8,7 @@ internal static class FilesFeature
         builder.Services.AddSingleton<SharedFiles>();
         builder.Services.AddSingleton<UploadsUnderWay>();
         builder.Services.AddHostedService<FileSweep>();
+        builder.Services.AddSingleton<FolderSweep>();
     }
 
     public static void MapFiles(this WebApplication app) => app.MapFileEndpoints();

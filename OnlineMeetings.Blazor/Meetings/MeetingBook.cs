@@ -103,6 +103,28 @@ public sealed partial class MeetingBook(
         return deleted;
     }
 
+    /// <summary>
+    /// Deletes a meeting whose last occurrence is over and that is to be deleted then, as its organizer would. False where it is not
+    /// (any more).
+    /// </summary>
+    public async Task<bool> DeleteEndedAsync(MeetingId id, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var deleted = await dbs.WriteAsync(
+            async db =>
+            {
+                if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { EndBehaviour: EndBehaviour.Delete } meeting || !meeting.EndIsDue(now))
+                    return false;
+                db.Remove(meeting);
+                await db.NoteAsync(time, AuditActor.Server, AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+                return true;
+            },
+            ct);
+        if (deleted)
+            await ClearAwayAsync(id);
+        return deleted;
+    }
+
     private async Task<bool> ChangeAsync(PersonId by, MeetingId id, AuditKind kind, Action<Meeting> change, CancellationToken ct)
     {
         var live = await dbs.WriteAsync(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
 
@@ -23,5 +24,13 @@ internal static class OutcomeWords
         PutOut.Removed => t["The organizer has taken you out of the meeting."],
         PutOut.GuestsOff => t["The organizer no longer allows guests in this meeting."],
         _ => t["The organizer has ended the meeting for everybody."],
+    };
+
+    /// <summary>The scheduled time is over for those inside.</summary>
+    public static string Of(EndBehaviour afterwards, IStringLocalizer t) => afterwards switch
+    {
+        EndBehaviour.Delete => t["The scheduled time is over. Stay as long as you like: when the last one leaves, the meeting is deleted with its chat and files."],
+        EndBehaviour.KeepActive => t["The scheduled time is over. Stay as long as you like."],
+        _ => t["The scheduled time is over. Stay as long as you like: when the last one leaves, the meeting goes to the archive."],
     };
 }

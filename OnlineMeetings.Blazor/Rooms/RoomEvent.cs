@@ -64,6 +64,10 @@ public sealed record FilesCleared : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record MeetingDeleted : RoomEvent;
 
+/// <summary>The last scheduled time is over while people are inside; what becomes of the meeting waits until they have left.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ScheduleEnded(EndBehaviour Afterwards) : RoomEvent;
+
 /// <summary>A room that had woken anew has waited long enough for its people: who is not in the list is gone.</summary>
 [GenerateSerializer, Immutable]
 public sealed record RoomRecovered : RoomEvent;

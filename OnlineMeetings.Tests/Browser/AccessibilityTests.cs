@@ -44,6 +44,11 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ana.GoesToAsync("admin");
         await Expect(ana.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await found.InAllLooksAsync("administration", ana);
+        await ana.OpensSettingsAsync(meeting);
+        await ana.SetsAsync("Scheduled meeting", true);
+        await ana.Page.GetByLabel("Repeat", new() { Exact = true }).SelectOptionAsync("Custom");
+        await Expect(ana.Button("Friday")).ToBeVisibleAsync();
+        await found.InAllLooksAsync("settings", ana);
 
         await stranger.ComesToDoorAsync(meeting.Link);
         await found.InAllLooksAsync("door", stranger);

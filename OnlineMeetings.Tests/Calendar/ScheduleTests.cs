@@ -90,6 +90,10 @@ public sealed class ScheduleTests
     [InlineData("FREQ=DAILY")]
     [InlineData("FREQ=DAILY;INTERVAL=99;COUNT=10000")]
     [InlineData("FREQ=DAILY;UNTIL=21991231")]
+    [InlineData("FREQ=WEEKLY;UNTIL=00050101T000000Z")]
+    [InlineData("FREQ=YEARLY")]
+    [InlineData("FREQ=YEARLY;INTERVAL=99")]
+    [InlineData("FREQ=MONTHLY;INTERVAL=99;BYMONTHDAY=31")]
     public void Endless_rules_and_those_that_never_match_are_answered_soon(string rule)
     {
         var schedule = Of("2026-01-01 10:00", "2026-01-01 11:00", rule);
@@ -98,7 +102,7 @@ public sealed class ScheduleTests
         _ = (schedule.LastEnd, schedule.EverHappens, schedule.RunsIntoItself, schedule.RunningOrNext(Utc("2190-01-01 00:00")));
         _ = schedule.Between(Utc("2026-01-01 00:00"), DateTime.MaxValue).Count();
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Theory]

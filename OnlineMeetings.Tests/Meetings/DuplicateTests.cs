@@ -15,7 +15,9 @@ public sealed class DuplicateTests
     [
         nameof(Meeting.Id), nameof(Meeting.OrganizerId), nameof(Meeting.Code), nameof(Meeting.Title), nameof(Meeting.TitleFolded),
         nameof(Meeting.PasswordVersion), nameof(Meeting.CreatedAt), nameof(Meeting.LastActivityAt), nameof(Meeting.LiveSince),
-        nameof(Meeting.ArchivedAt), nameof(Meeting.Rules),
+        nameof(Meeting.ArchivedAt), nameof(Meeting.Rules), nameof(Meeting.Live), nameof(Meeting.Version), nameof(Meeting.IsLocked),
+        nameof(Meeting.IsStarted), nameof(Meeting.CoOrganizers), nameof(Meeting.Removals), nameof(Meeting.Plan), nameof(Meeting.Schedule),
+        nameof(Meeting.NextAt), nameof(Meeting.NextEndsAt), nameof(Meeting.LastEndsAt), nameof(Meeting.EndToldAt), nameof(Meeting.EndedAt),
     ];
 
     private static readonly DateTime _now = new(2026, 9, 15, 10, 0, 0, DateTimeKind.Utc);

@@ -35,6 +35,7 @@ public sealed class SettingsDeskTests : IDisposable
             WaitingRoom = true,
             Uploads = UploadPermission.SignedIn,
             Quality = StreamQuality.High,
+            Schedule = ScheduleForm.Of(new Schedule(new DateTime(2090, 9, 15, 10, 0, 0), new DateTime(2090, 9, 15, 11, 0, 0), "Europe/Berlin", "FREQ=DAILY"), EndBehaviour.KeepActive),
         };
 
         var outcome = await _desk.SaveAsync(Viewers.Organizer, meeting.Id, meeting.Version, wanted, _ct);
@@ -44,7 +45,34 @@ public sealed class SettingsDeskTests : IDisposable
         Assert.Equal(wanted with { Title = "Winter catalogue", Password = "" }, kept!.Settings);
         var told = Assert.IsType<SettingsChanged>(Assert.Single(_rooms.In(meeting))).Meeting;
         Assert.Equal(("Winter catalogue", StreamQuality.High, kept.Version), (told.Title, told.Quality, told.Version));
+        Assert.Equal(new DateTime(2090, 9, 15, 8, 0, 0), told.Plan.NextAt);
         Assert.True(told.Rules is { Password: 1, GuestsAllowed: false, AttendeesMayStart: false, WaitingRoom: true, Uploads: UploadPermission.SignedIn });
+    }
+
+    [Fact]
+    public async Task A_broken_schedule_is_refused_and_nothing_is_changed()
+    {
+        var meeting = await _db.MeetingAsync();
+        var sheet = await SheetAsync(meeting);
+        var endsBeforeItStarts = ScheduleForm.Proposed(DateTime.UtcNow, "UTC") with { EndDate = new DateOnly(2020, 1, 1) };
+
+        var refused = await Assert.ThrowsAsync<ValidationException>(() =>
+            _desk.SaveAsync(Viewers.Organizer, meeting.Id, sheet.Version, sheet.Settings with { Title = "Other", Schedule = endsBeforeItStarts }, _ct));
+
+        Assert.Equal("Schedule.EndDate", Assert.Single(refused.Errors).PropertyName);
+        Assert.Equal(sheet.Settings, (await SheetAsync(meeting)).Settings);
+    }
+
+    [Fact]
+    public async Task A_schedule_that_is_switched_off_is_gone()
+    {
+        var meeting = await _db.MeetingAsync(m => m.PlanFor(new Schedule(new DateTime(2090, 1, 1), new DateTime(2090, 1, 2), "UTC", null), DateTime.UtcNow));
+        var sheet = await SheetAsync(meeting);
+        Assert.True(sheet.Settings.Schedule.IsScheduled);
+
+        await _desk.SaveAsync(Viewers.Organizer, meeting.Id, sheet.Version, sheet.Settings with { Schedule = sheet.Settings.Schedule with { IsScheduled = false } }, _ct);
+
+        Assert.False((await SheetAsync(meeting)).Settings.Schedule.IsScheduled);
     }
 
     [Fact]

@@ -434,6 +434,20 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.ToTable("Files");
                 });
 
+            modelBuilder.Entity("OnlineMeetings.Housekeeping.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobRuns");
+                });
+
             modelBuilder.Entity("OnlineMeetings.Meetings.CoOrganizer", b =>
                 {
                     b.Property<Guid>("MeetingId")

@@ -12,7 +12,7 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMeetingsDb))]
-    [Migration("20261125080303_Initial")]
+    [Migration("20261125080506_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -435,6 +435,20 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasIndex("MeetingId", "UploadedAt");
 
                     b.ToTable("Files");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Housekeeping.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobRuns");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Meetings.CoOrganizer", b =>

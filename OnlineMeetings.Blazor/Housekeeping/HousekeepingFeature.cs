@@ -1,0 +1,30 @@
+using Quartz;
+
+namespace OnlineMeetings.Housekeeping;
+
+/// <summary>What runs by itself, and when.</summary>
+internal static class HousekeepingFeature
+{
+    public static void AddHousekeeping(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<JobRuns>();
+        // Each start and each turn of the scheduler would be told; what a job does, it tells itself.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.AddQuartz(quartz =>
+        {
+            quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
+            quartz.Run<FoldersAreSwept>(Pace.AtNight);
+            quartz.Run<LogIsSwept>(Pace.AtNight);
+        });
+        builder.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+    }
+
+    // Each also runs once at the start: what fell due while the server was down is done then, the rest skips itself.
+    private static void Run<TJob>(this IQuartzBuilder quartz, Pace pace) where TJob : class, IJob
+    {
+        var key = new JobKey(typeof(TJob).Name);
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).UsingJobData(JobRuns.PaceKey, pace));
+        quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name} at its time").WithCronSchedule(pace.Cron));
+        quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name} at the start").StartNow());
+    }
+}
