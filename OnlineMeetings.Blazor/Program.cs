@@ -35,6 +35,7 @@ try
 
     app.UseHosting();
     app.UseAccounts();
+    app.UseConnectionLimit();
     app.MapHosting();
     app.MapAccounts();
     app.MapMeetings();
