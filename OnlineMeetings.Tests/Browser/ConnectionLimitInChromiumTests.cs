@@ -55,6 +55,7 @@ public sealed class ConnectionLimitInChromiumTests(Chromium chromium)
         await CountsAsync(app, 0, _here);
         var room = await app.Server.Get<LiveRooms>().LookAsync(meeting.Id);
         await CountsAsync(app, 1, ConnectionOwner.Of(Assert.Single(room!.People).Person));
+        await bo.OpensPanelAsync("Chat");
         await bo.LosesConnectionAsync();
         await bo.WritesAsync("I am back");
         await bo.ReadsAsync("I am back");

@@ -115,7 +115,7 @@ public sealed class TicketEndpointTests
     }
 
     [Fact]
-    public async Task Of_a_thousand_guesses_ten_are_checked_in_ten_minutes_and_then_the_right_one_waits_too()
+    public async Task T31_Of_a_thousand_guesses_ten_are_checked_in_ten_minutes_and_then_the_right_one_waits_too()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var app = await TestServer.StartAsync(time);
