@@ -40,12 +40,15 @@ public sealed class SeatedPeople : IAsyncDisposable
         }
     }
 
-    public async Task<JoinOutcome> JoinAsync(string name)
+    public Task<JoinOutcome> JoinAsync(string name) => JoinAsync(new Viewer(PersonId.New(), name, ViewerKind.Guest));
+
+    public async Task<JoinOutcome> JoinAsync(Viewer viewer)
     {
         var person = new SeatedPerson(_grains);
-        var viewer = new Viewer(PersonId.New(), name, ViewerKind.Guest);
         var reply = await _room.JoinAsync(new JoinRequest(viewer, Token: null, WantsSeat: true, FreshMedia: true, Devices.Off), person.Self);
-        person.Id = reply.Me!.Id;
+        if (reply.Me is not { } me)
+            return reply.Outcome;
+        person.Id = me.Id;
         lock (_inside)
             _inside.Add(person);
         return reply.Outcome;
