@@ -37,6 +37,7 @@ try
 
     app.UseHosting();
     app.UseAccounts();
+    app.UseConnectionLimit();
     app.MapHosting();
     app.MapAccounts();
     app.MapMeetings();

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using OnlineMeetings.Hosting;
 
 namespace OnlineMeetings.Accounts;
 
@@ -36,7 +36,7 @@ public sealed class GuessLimit(TimeProvider time)
     /// <param name="thing">What is guessed at: "sign-in", "meeting 0198…".</param>
     public async Task<Guess> BeginAsync(IPAddress? address, string thing, CancellationToken ct, int allowed = Allowed)
     {
-        var key = (NetworkOf(address), thing);
+        var key = (Network.Of(address), thing);
         while (true)
         {
             Task another;
@@ -95,15 +95,6 @@ public sealed class GuessLimit(TimeProvider time)
         foreach (var (key, _) in _tries.Where(one => one.Value.Pending == 0).OrderBy(one => one.Value.Wrong[^1]).Take(tooMany).ToArray())
             _tries.Remove(key);
     }
-
-    // One household has a whole /64 of IPv6 addresses to guess from.
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -31,7 +31,10 @@ internal static class HostingFeature
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
             hub.MaximumReceiveMessageSize = MaxHubMessageBytes;
+            hub.AddFilter<ConnectionLimit>();
         });
+        services.AddSingleton<OpenConnections>();
+        services.AddSingleton<ConnectionLimit>();
 
         services.AddDataProtection()
             .SetApplicationName("OnlineMeetings")
@@ -65,6 +68,13 @@ internal static class HostingFeature
             .Use(AsPage));
         app.UseRequestLocalization("en", "de");
         app.UseRouting();
+    }
+
+    /// <summary>What asks who it is, so that it comes after accounts.</summary>
+    public static void UseConnectionLimit(this WebApplication app)
+    {
+        var limit = app.Services.GetRequiredService<ConnectionLimit>();
+        app.Use(limit.RefuseAsync);
     }
 
     public static void MapHosting(this WebApplication app)

@@ -48,6 +48,13 @@ public sealed class Tickets(IDataProtectionProvider protection)
             ? ticket
             : null;
 
+    /// <summary>The guest whose browser this is, whichever meeting the ticket is for; the same one each time, where it holds several.</summary>
+    public PersonId? PersonOf(HttpContext http) => http.Request.Cookies
+        .Where(cookie => cookie.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        .OrderBy(cookie => cookie.Key, StringComparer.Ordinal)
+        .Select(cookie => Read(_cookies, cookie.Value)?.Person)
+        .FirstOrDefault(person => person is not null);
+
     /// <summary>The ticket for the circuit, which cannot see a cookie that came after it: good for a minute.</summary>
     public string PassFor(Ticket ticket) => _passes.Protect(JsonSerializer.Serialize(ticket), _passLifetime);
 

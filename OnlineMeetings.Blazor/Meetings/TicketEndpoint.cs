@@ -41,11 +41,14 @@ internal sealed class TicketEndpoint(
             proven = version;
         }
 
-        var person = visit.Viewer.Kind == ViewerKind.Stranger ? PersonId.New() : visit.Viewer.Person;
-        var ticket = new Ticket(visit.Meeting.Meeting, person, name, proven);
+        var ticket = new Ticket(visit.Meeting.Meeting, IsNew(visit) ? PersonId.New() : visit.Viewer.Person, name, proven);
         tickets.Issue(http, ticket);
         return TypedResults.Ok(new Response(tickets.PassFor(ticket)));
     }
+
+    // A guest who had to give the password is somebody new: whoever else holds their ticket of before has nothing of it.
+    private static bool IsNew(Visit visit) =>
+        visit.Viewer.Kind == ViewerKind.Stranger || (visit.Viewer.IsGuest && visit.May.Entrance == Entrance.Password);
 
     // A password of megabytes is none; it costs what any wrong one costs.
     private static string Sane(string? password) => password is { Length: <= Meeting.MaxPasswordLength } ? password : "";

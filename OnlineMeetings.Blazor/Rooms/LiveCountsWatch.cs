@@ -4,7 +4,8 @@ using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
 
-internal sealed partial class LiveCounts(IGrainFactory grains, TimeProvider time, ILogger<LiveCounts> log) : ILiveCounts
+internal sealed partial class LiveCounts(IGrainFactory grains, IHostApplicationLifetime life, TimeProvider time, ILogger<LiveCounts> log)
+    : ILiveCounts
 {
     private static readonly TimeSpan _askAgain = LiveMeetingsGrain.Forget / 2;
 
@@ -62,7 +63,9 @@ internal sealed partial class LiveCounts(IGrainFactory grains, TimeProvider time
     {
         try
         {
-            await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).UnwatchAsync(self);
+            // A server that stops takes its memory with it, and cries over calls that come late.
+            if (!life.ApplicationStopping.IsCancellationRequested)
+                await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).UnwatchAsync(self);
         }
         catch (Exception e) when (LiveRooms.IsAway(e))
         {

@@ -14,10 +14,23 @@ internal static class PresenceEndpoints
     {
         if (request.ContentLength is null or > MaxTokenLength)
             return TypedResults.BadRequest();
-        using var reader = new StreamReader(request.Body);
-        if (tokens.Open(await reader.ReadToEndAsync(ct)) is not { } token)
+        if (tokens.Open(await ReadAsync(request, ct)) is not { } token)
             return TypedResults.BadRequest();
         await rooms.Of(token.Meeting).AwayAsync(token.Participant, token.Stay);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<string?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            using var reader = new StreamReader(request.Body);
+            return await reader.ReadToEndAsync(ct);
+        }
+        catch (IOException)
+        {
+            // The browser went in the middle of it; its lease says the same, a little later.
+            return null;
+        }
     }
 }

@@ -32,7 +32,7 @@ public sealed class PasswordHashingTests
     }
 
     [Fact]
-    public async Task A_crowd_at_once_uses_no_more_threads_than_cores()
+    public async Task T35_A_crowd_at_once_uses_no_more_threads_than_cores()
     {
         using var hashing = new PasswordHashing();
         await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => hashing.VerifyAsync(null, "wrong", default)));

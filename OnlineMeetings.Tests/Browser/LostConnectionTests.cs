@@ -6,9 +6,8 @@ public sealed class LostConnectionTests(Chromium chromium)
 {
     private static readonly TimeSpan _longestStall = TimeSpan.FromSeconds(2);
 
-    /// <summary>T42</summary>
     [Fact]
-    public async Task A_cut_circuit_touches_neither_page_nor_media_and_the_chat_catches_up()
+    public async Task T42_A_cut_circuit_touches_neither_page_nor_media_and_the_chat_catches_up()
     {
         await using var app = await chromium.StartMeetingsAsync();
         var people = await app.MeetAsync(await app.MeetingAsync(), "Ana", "Bo", "Cem");
@@ -29,9 +28,8 @@ public sealed class LostConnectionTests(Chromium chromium)
             await one.SawNoStallOverAsync(_longestStall);
     }
 
-    /// <summary>T43</summary>
     [Fact]
-    public async Task A_server_that_is_away_stops_no_picture_and_everybody_is_back_in_their_seat()
+    public async Task T43_A_server_that_is_away_stops_no_picture_and_everybody_is_back_in_their_seat()
     {
         await using var app = await chromium.StartMeetingsAsync();
         var people = await app.MeetAsync(await app.MeetingAsync(), "Ana", "Bo", "Cem");

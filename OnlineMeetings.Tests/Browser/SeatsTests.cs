@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.Playwright;
-using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace OnlineMeetings.Tests.InChromium;
@@ -9,12 +8,14 @@ namespace OnlineMeetings.Tests.InChromium;
 [Collection("Chromium")]
 public sealed class SeatsTests(Chromium chromium)
 {
+    private const int BlazorsOwnLimit = 32 * 1024;
+
     [Fact]
     public async Task The_tenth_joins_by_text_is_told_why_and_takes_the_seat_that_frees()
     {
         await using var app = await chromium.StartMeetingsAsync();
         var meeting = await app.MeetingAsync();
-        await using var nine = await SeatedAsync(app, meeting, Room.Seats);
+        await using var nine = await SeatedPeople.JoinAsync(app.Server, meeting.Id, Room.Seats);
         var bo = await app.StrangerAsync("Bo");
 
         await bo.JoinsAsync(meeting.Link);
@@ -57,80 +58,71 @@ public sealed class SeatsTests(Chromium chromium)
         await bo.SeesVideoOfAsync("Ana");
     }
 
-    private static async Task<People> SeatedAsync(MeetingsInChromium app, MeetingHeld meeting, int count)
+    /// <summary>Its page says goodbye as it closes, or not even that: the lease decides.</summary>
+    [Fact]
+    public async Task T25_The_seat_of_a_browser_that_is_gone_frees_within_half_a_minute()
     {
-        var room = app.Server.Get<LiveRooms>().Of(meeting.Id);
-        var people = new People(room, app.Server.Get<IGrainFactory>());
-        for (var i = 1; i <= count; i++)
-            await people.JoinAsync($"Seated {i}");
-        return people;
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        await using var eight = await SeatedPeople.JoinAsync(app.Server, meeting.Id, Room.Seats - 1);
+        var (bo, cem) = (await app.StrangerAsync("Bo"), await app.StrangerAsync("Cem"));
+        await bo.JoinsAsync(meeting.Link);
+        await cem.JoinsAsync(meeting.Link);
+        await cem.IsToldAsync("All 9 seats are taken.");
+
+        await bo.DisposeAsync();
+
+        await Somebody.EventuallyAsync("Bo's seat is free", async () => await SeatedAsync() < Room.Seats, TimeSpan.FromSeconds(30));
+        await cem.RoomButton("Take a seat").ClickAsync();
+        await cem.SeesAsync("Cem");
+        Assert.Equal(Room.Seats, await SeatedAsync());
+
+        async Task<int> SeatedAsync() => (await app.Server.Get<LiveRooms>().LookAsync(meeting.Id))!.People.Count(p => p.Seat is not null);
     }
 
-    /// <summary>People who sit in the room without a browser.</summary>
-    private sealed class People : IRoomObserver, IAsyncDisposable
+    [Fact]
+    public async Task T25_Who_returns_before_that_regains_the_seat_which_nobody_else_was_given()
     {
-        private readonly List<ParticipantId> _inside = [];
-        private readonly CancellationTokenSource _gone = new();
-        private readonly IRoomGrain _room;
-        private readonly IRoomObserver _self;
-        private readonly Task _renewing;
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        await using var eight = await SeatedPeople.JoinAsync(app.Server, meeting.Id, Room.Seats - 1);
+        var bo = await app.StrangerAsync("Bo");
+        await bo.JoinsAsync(meeting.Link);
+        var before = await PlaceOfBoAsync();
 
-        public People(IRoomGrain room, IGrainFactory grains)
-        {
-            _room = room;
-            _self = grains.CreateObjectReference<IRoomObserver>(this);
-            _renewing = RenewAsync();
-        }
+        await bo.Page.Context.RouteAsync("**/_blazor/negotiate**", route => route.AbortAsync());
+        await bo.LosesConnectionAsync();
+        await bo.IsToldConnectionIsLostAsync();
+        Assert.Equal(JoinOutcome.NoSeatLeft, await eight.JoinAsync("A tenth"));
+        await bo.Page.Context.UnrouteAsync("**/_blazor/negotiate**");
+        await bo.HasConnectionAgainAsync();
+        await bo.WritesAsync("I am back");
+        await bo.ReadsAsync("I am back");
 
-        public async Task JoinAsync(string name)
-        {
-            var viewer = new Viewer(PersonId.New(), name, ViewerKind.Guest);
-            var reply = await _room.JoinAsync(new JoinRequest(viewer, Token: null, WantsSeat: true, FreshMedia: true, Devices.Off), _self);
-            Assert.Equal(JoinOutcome.Joined, reply.Outcome);
-            lock (_inside)
-                _inside.Add(reply.Me!.Id);
-        }
+        Assert.Equal((before.Id, before.Seat, before.Stay), await PlaceOfBoAsync() is var now ? (now.Id, now.Seat, now.Stay) : default);
 
-        public async Task OneLeavesAsync()
-        {
-            ParticipantId first;
-            lock (_inside)
-            {
-                first = _inside[0];
-                _inside.Remove(first);
-            }
-            await _room.LeaveAsync(first);
-        }
+        async Task<Participant> PlaceOfBoAsync() => (await app.Server.Get<LiveRooms>().LookAsync(meeting.Id))!.People.Single(p => p.Name == "Bo");
+    }
 
-        public Task NewsAsync(RoomNews news) => Task.CompletedTask;
+    /// <summary>Together they are larger than what Blazor takes by itself, above which it would end the circuit.</summary>
+    [Fact]
+    public async Task Eight_real_offers_in_one_batch_reach_all_eight_and_the_circuit_goes_on()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        await using var eight = await SeatedPeople.JoinAsync(app.Server, meeting.Id, Room.Seats - 1);
+        var ana = await app.AdministratorAsync();
+        var largest = 0;
+        ana.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => largest = Math.Max(largest, frame.Binary?.Length ?? 0);
 
-        public Task SignalsAsync(ImmutableArray<Signal> signals) => Task.CompletedTask;
+        await ana.JoinsAsync(meeting.Link);
+        await ana.KnowsFrameAsync();
 
-        public async ValueTask DisposeAsync()
-        {
-            await _gone.CancelAsync();
-            await _renewing;
-            _gone.Dispose();
-        }
-
-        private async Task RenewAsync()
-        {
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(3));
-            try
-            {
-                while (await timer.WaitForNextTickAsync(_gone.Token))
-                {
-                    ParticipantId[] inside;
-                    lock (_inside)
-                        inside = [.. _inside];
-                    foreach (var who in inside)
-                        await _room.RenewAsync(who, _self);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The test is over.
-            }
-        }
+        foreach (var person in eight.Inside)
+            Assert.Contains("\"type\":\"offer\"", (await person.ReceivesAsync()).Payload, StringComparison.Ordinal);
+        Assert.InRange(largest, BlazorsOwnLimit, int.MaxValue);
+        await ana.WritesAsync("I am still here");
+        await ana.ReadsAsync("I am still here");
+        Assert.True(await ana.HasKnownFrameAsync(), "The frame was loaded again.");
     }
 }

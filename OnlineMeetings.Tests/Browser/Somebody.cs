@@ -327,8 +327,12 @@ public sealed class Somebody : IAsyncDisposable
     /// <summary>The circuit is cut, as by a network that went away for a moment.</summary>
     public Task LosesConnectionAsync() => Frame.EvaluateAsync("() => { Blazor._internal.forceCloseConnection(); }");
 
-    public Task IsToldConnectionIsLostAsync() =>
-        Expect(Room.GetByRole(AriaRole.Status).Filter(new() { HasText = "The server is out of reach." })).ToBeVisibleAsync();
+    public Task IsToldConnectionIsLostAsync() => Expect(LostConnection).ToBeVisibleAsync();
+
+    /// <summary>What is clicked before that goes nowhere.</summary>
+    public Task HasConnectionAgainAsync() => Expect(LostConnection).ToBeHiddenAsync();
+
+    private ILocator LostConnection => Room.GetByText("The server is out of reach.");
 
     /// <summary>From now on, notes how long the others' pictures stand still at most. A busy test machine that looks too late is no stall.</summary>
     public Task WatchesForStallsAsync() => Page.EvaluateAsync("""

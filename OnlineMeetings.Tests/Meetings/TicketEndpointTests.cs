@@ -4,6 +4,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Settings;
+using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Meetings;
 
@@ -62,7 +65,7 @@ public sealed class TicketEndpointTests
     }
 
     [Fact]
-    public async Task The_right_password_opens_this_meeting_and_no_other()
+    public async Task T4_The_right_password_opens_this_meeting_and_no_other()
     {
         await using var app = await TestServer.StartAsync();
         var (mine, other) = (await MakeAsync(app, Password), await MakeAsync(app, Password));
@@ -73,6 +76,28 @@ public sealed class TicketEndpointTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, await StatusOfAnyFileAsync(bo, mine.Code));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAnyFileAsync(bo, other.Code));
+    }
+
+    [Fact]
+    public async Task T4_The_ticket_of_before_is_worth_nothing_once_the_password_was_given_also_while_its_holder_is_inside()
+    {
+        await using var app = await TestServer.StartAsync();
+        var meeting = await MakeAsync(app);
+        var (bo, mallory) = (app.Stranger(), app.Stranger());
+        var before = await TicketAsync(app, bo, meeting.Code, "Bo");
+        mallory.Cookies.Add(bo.Cookies.GetCookies(app.Address));
+        await SetPasswordAsync(app, meeting.Id);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAnyFileAsync(bo, meeting.Code));
+
+        var after = await TicketAsync(app, bo, meeting.Code, "Bo", Password);
+        await using var people = await SeatedPeople.JoinAsync(app, meeting.Id, 0);
+        Assert.Equal(JoinOutcome.Joined, await people.JoinAsync(new Viewer(after.Person, "Bo", ViewerKind.Guest, after.Password)));
+
+        Assert.NotEqual(before.Person, after.Person);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusOfAnyFileAsync(bo, meeting.Code));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusOfAnyFileAsync(mallory, meeting.Code));
+        var intruder = new Viewer(before.Person, "Bo", ViewerKind.Guest, before.Password);
+        Assert.Equal(JoinOutcome.NotAllowed, await people.JoinAsync(intruder));
     }
 
     [Fact]
@@ -115,7 +140,7 @@ public sealed class TicketEndpointTests
     }
 
     [Fact]
-    public async Task Of_a_thousand_guesses_ten_are_checked_in_ten_minutes_and_then_the_right_one_waits_too()
+    public async Task T31_Of_a_thousand_guesses_ten_are_checked_in_ten_minutes_and_then_the_right_one_waits_too()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var app = await TestServer.StartAsync(time);
@@ -162,6 +187,14 @@ public sealed class TicketEndpointTests
         var ana = await app.AdministratorAsync();
         return await app.Get<MeetingBook>().CreateAsync(
             ana.Id, new NewMeeting { Title = "Autumn catalogue", Password = password, GuestsAllowed = guests }, default);
+    }
+
+    private static async Task SetPasswordAsync(TestServer app, MeetingId meeting)
+    {
+        var ana = new Viewer((await app.AdministratorAsync()).Id, "Ana", ViewerKind.Member);
+        var sheet = await app.Get<SettingsDesk>().ReadAsync(ana, meeting, default);
+        var settings = sheet!.Settings with { HasPassword = true, Password = Password };
+        Assert.True((await app.Get<SettingsDesk>().SaveAsync(ana, meeting, sheet.Version, settings, default)).Saved);
     }
 
     private static Task<HttpResponseMessage> AskAsync(Browser browser, string code, string? name, string? password) =>

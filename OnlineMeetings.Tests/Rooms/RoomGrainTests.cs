@@ -21,7 +21,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Of_forty_who_ask_at_once_nine_get_a_seat_a_hundred_times_over()
+    public async Task T24_Of_forty_who_ask_at_once_nine_get_a_seat_a_hundred_times_over()
     {
         for (var round = 0; round < 100; round++)
         {
@@ -50,7 +50,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_signal_is_stamped_with_its_sender_and_reaches_only_somebody_with_a_seat_here()
+    public async Task T26_A_signal_is_stamped_with_its_sender_and_reaches_only_somebody_with_a_seat_here()
     {
         var (ana, bo, text) = (new Inside(_app, "Ana"), new Inside(_app, "Bo"), new Inside(_app, "Text"));
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);

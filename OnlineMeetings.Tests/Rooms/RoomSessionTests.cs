@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Meetings;
@@ -31,7 +32,7 @@ public sealed class RoomSessionTests : IAsyncDisposable
         };
         var time = new FakeTimeProvider();
         _session = new RoomSession(
-            MeetingId.New(), new LiveRooms(grains, NullLogger<LiveRooms>.Instance), grains, new CircuitPulse(),
+            MeetingId.New(), new LiveRooms(grains, NullLogger<LiveRooms>.Instance), grains, new CircuitPulse(new HttpContextAccessor()),
             new RoomTokens(new EphemeralDataProtectionProvider()), time, NullLogger<RoomSession>.Instance);
         _news = _session.ReadNewsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
     }

@@ -1,6 +1,8 @@
 // @ts-check
 // The dialog that stands in the way while the server is away. Blazor tries by itself; this comes in when it has given up, or
-// when the server no longer knows the page: then it is loaded again, as soon as the server answers.
+// when the server no longer knows the page: then it is loaded again, as soon as the server answers. Blazor is started here.
+
+import { saysTooMany, whenNotConnected } from './refused.js';
 
 const pollDelay = 2000;
 
@@ -18,6 +20,12 @@ dialog?.addEventListener('components-reconnect-state-changed', e => {
 });
 dialog?.addEventListener('cancel', e => e.preventDefault());
 dialog?.querySelector('button')?.addEventListener('click', () => whenServerIsBack(() => location.reload()));
+
+whenNotConnected(async () => {
+  const broken = document.getElementById('blazor-error-ui');
+  if (!(await saysTooMany()) && broken) broken.style.display = 'block';
+});
+blazor.start();
 
 // A page is loaded only from a server that answers: a failed load would leave the browser's own error page here.
 /** @param {() => void} go */

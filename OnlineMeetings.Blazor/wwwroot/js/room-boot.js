@@ -3,6 +3,7 @@
 // longer knows is replaced by loading this frame again, while the media engine in the shell goes on.
 
 import { shell } from './outer.js';
+import { saysTooMany, whenNotConnected } from './refused.js';
 
 /** The first tries come fast, since most losses are short. */
 const RETRY_DELAYS = [0, 200, 400, 800, 1_000];
@@ -13,6 +14,8 @@ let isDown = false;
 /** The server gives a silent browser up after this time; the browser speaks three times as often. */
 const SERVER_TIMEOUT = 15_000;
 const KEEP_ALIVE = 5_000;
+
+whenNotConnected(async () => { if (!isDown && !(await saysTooMany())) shell.reloadFrame(); });
 
 /** @type {any} */ (window).Blazor.start({
   circuit: {
