@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using FluentValidation;
@@ -71,7 +72,7 @@ internal sealed partial class ServerSettingsRules : AbstractValidator<ServerSett
     }
 
     private static string SizeWords(IStringLocalizer texts) =>
-        texts["Give a whole number of megabytes from 1 to {0}, or nothing.", MostBytes / ServerSettings.Megabyte];
+        texts["Give a whole number of megabytes from 1 to {0}, or nothing.", (MostBytes / ServerSettings.Megabyte).ToString("N0", CultureInfo.CurrentCulture)];
 
     [GeneratedRegex(@"^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Domain();

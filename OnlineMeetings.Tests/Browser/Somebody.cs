@@ -81,6 +81,13 @@ public sealed class Somebody : IAsyncDisposable
         await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
     }
 
+    /// <summary>Chooses what to do with somebody's account on the administration's list.</summary>
+    public async Task ActsOnAsync(string name, string action)
+    {
+        await Page.GetByRole(AriaRole.Listitem, new() { Name = name, Exact = true }).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+    }
+
     /// <summary>Opens the link, gives a name and the password where they are asked for, and comes in.</summary>
     public async Task JoinsAsync(string link, string? password = null, string by = "Join")
     {
