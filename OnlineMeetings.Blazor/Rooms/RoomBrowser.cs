@@ -16,6 +16,9 @@ internal sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
     /// <summary>The meeting is over for this page: its media ends.</summary>
     public Task PutOutAsync() => TellAsync("putOut");
 
+    /// <summary>The seat is gone: camera and microphone are let go, and F5 asks for no seat.</summary>
+    public Task GoSilentAsync() => TellAsync("goSilent");
+
     /// <summary>An organizer asks for it. There is no way to switch something on from here.</summary>
     /// <param name="device">"microphone" or "camera".</param>
     public Task SwitchOffAsync(string device) => TellAsync("switchOff", device);

@@ -57,6 +57,9 @@ internal sealed partial class RoomGrain(
     {
         if (Rules is null)
             return Task.FromResult(JoinReply.Outside(JoinOutcome.Gone));
+        // Who left or was put out comes in by the door, not by themselves.
+        if (request.Token is { } token && token.Meeting == Meeting && !_room.Honours(token))
+            return Task.FromResult(JoinReply.Outside(JoinOutcome.Expired));
         request = WithProof(request);
         var may = MeetingPolicy.Decide(Rules, request.Viewer);
         if (may.MayWait)

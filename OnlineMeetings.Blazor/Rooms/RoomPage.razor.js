@@ -85,6 +85,13 @@ export function putOut() {
   engine.leave();
 }
 
+/** The seat is gone: the light of the camera goes out, and F5 asks for no seat. */
+export function goSilent() {
+  told = { microphone: false, camera: false };
+  engine.devices.close();
+  engine.memory.remember({ wantsSeat: false, ...told });
+}
+
 /** An organizer asks for it. Nothing is ever switched on from elsewhere. @param {'microphone' | 'camera'} kind */
 export function switchOff(kind) {
   if (engine.devices[kind].on) toggle(kind);

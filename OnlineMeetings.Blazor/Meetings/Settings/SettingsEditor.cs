@@ -58,6 +58,12 @@ public sealed class SettingsEditor(
             return false;
         var outcome = await desk.SaveAsync(viewer, meeting, Sheet.Version, Form, ct);
         Take(outcome.Now, keepTyped: !outcome.Saved);
+        // A lock or a removal raises the version too: where no setting was changed meanwhile, there is nothing to ask about.
+        if (!outcome.Saved && !IsLost && Meanwhile.Count == 0)
+        {
+            outcome = await desk.SaveAsync(viewer, meeting, Sheet.Version, Form, ct);
+            Take(outcome.Now, keepTyped: !outcome.Saved);
+        }
         return outcome.Saved;
     }
 
