@@ -18,6 +18,7 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     private int _reads;
     private bool _seesEnd;
     private long _newestTold;
+    private long _clearedUpTo;
 
     /// <summary>The messages of the window, oldest first.</summary>
     public IReadOnlyList<ChatLine> Lines => _lines;
@@ -110,10 +111,13 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         Changed();
     }
 
-    /// <summary>Reads what was missed while nobody told us, after a lost connection for example.</summary>
+    /// <summary>Lets go of what was deleted and reads what was written while nobody told us, after a lost connection for example.</summary>
     public async Task CatchUpAsync(Viewer viewer, CancellationToken ct)
     {
-        if (!IsOpen || HasNewer)
+        if (!IsOpen)
+            return;
+        await LetGoOfDeletedAsync(viewer, ct);
+        if (HasNewer)
             return;
         var newest = _lines.Count > 0 ? _lines[^1].Id : 0;
         var missed = await store.NewerAsync(meeting, viewer, newest, ct);
@@ -123,10 +127,25 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
             await ShowNewestAsync(viewer, ct);
     }
 
+    private async Task LetGoOfDeletedAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (_lines.Count == 0)
+            return;
+        var (first, last) = (_lines[0].Id, _lines[^1].Id);
+        var kept = await store.KeptAsync(meeting, viewer, first, last, ct);
+        if (_lines.RemoveAll(l => l.Id >= first && l.Id <= last && !kept.Contains(l.Id)) == 0)
+            return;
+        Unread = Math.Min(Unread, _lines.Count(l => l.Author != me));
+        Changed();
+    }
+
     private bool EndsBeforeWhatWasTold => _newestTold > (_lines.Count > 0 ? _lines[^1].Id : 0);
 
     private void Apply(ChatLine line)
     {
+        // Whoever deletes and whoever writes tell of it at the same time.
+        if (line.Id <= _clearedUpTo)
+            return;
         _newestTold = Math.Max(_newestTold, line.Id);
         var place = PlaceOf(line);
         if (place < 0)
@@ -141,6 +160,7 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     {
         // A page that is being read may hold what is gone.
         _reads++;
+        _clearedUpTo = Math.Max(_clearedUpTo, upTo);
         _lines.RemoveAll(l => l.Id <= upTo);
         HasOlder = false;
         HasNewer = HasNewer && _lines.Count > 0;

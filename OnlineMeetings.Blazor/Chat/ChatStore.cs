@@ -45,6 +45,15 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
     public Task<IReadOnlyList<ChatLine>> NewerAsync(MeetingId meeting, Viewer viewer, long after, CancellationToken ct) =>
         ReadAsync(meeting, viewer, messages => Lines(messages.Where(m => m.Id > after).OrderBy(m => m.Id)).ToListAsync(ct), ct);
 
+    /// <summary>Which of the messages from one to another are still there.</summary>
+    /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
+    public async Task<IReadOnlySet<long>> KeptAsync(MeetingId meeting, Viewer viewer, long first, long last, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await FindAsync(db, meeting, viewer, may => may.MayRead, ct);
+        return await db.Messages.Where(m => m.MeetingId == meeting && m.Id >= first && m.Id <= last).Select(m => m.Id).ToHashSetAsync(ct);
+    }
+
     /// <summary>Deletes all messages that are there now, for everybody, and tells the room. What is written from now on stays.</summary>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="ChatRefusedException">The viewer may not.</exception>

@@ -12,6 +12,7 @@ internal static class HousekeepingFeature
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.AddQuartz(quartz =>
         {
+            quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
