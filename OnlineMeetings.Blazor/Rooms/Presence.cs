@@ -202,8 +202,7 @@ public sealed class Presence(
 
     private JoinAnswer Refused(JoinOutcome outcome, string? words)
     {
-        Notice = words;
-        Show(outcome == JoinOutcome.Gone ? Where.Nowhere : Where.Door);
+        ShowDoor(outcome == JoinOutcome.NotAllowed && Visit is { May.IsShutOut: true } ? null : words, isThere: outcome != JoinOutcome.Gone);
         return new JoinAnswer(outcome);
     }
 
@@ -346,11 +345,16 @@ public sealed class Presence(
         await WaitNoLongerAsync();
         Papers = null;
         Visit = code is null ? await door.FindAsync(_meeting!.Value, _ticket, _gone.Token) : await door.FindAsync(code, _ticket, _gone.Token);
+        ShowDoor(notice, isThere: Visit is not null);
+    }
+
+    private void ShowDoor(string? notice, bool isThere)
+    {
         Notice = notice;
         // Who can't come in is not filmed while they read why.
         if (Visit is { May.IsShutOut: true })
             Tell(b => b.PutOutAsync());
-        Show(Visit is null ? Where.Nowhere : Where.Door);
+        Show(isThere ? Where.Door : Where.Nowhere);
     }
 
     private void Show(Where where)
