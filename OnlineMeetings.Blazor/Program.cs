@@ -8,6 +8,7 @@ using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Housekeeping;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
@@ -28,6 +29,7 @@ try
     builder.AddChat();
     builder.AddFiles();
     builder.AddAttendance();
+    builder.AddMail();
     builder.AddAdministration();
     builder.AddHousekeeping();
     builder.AddShell();

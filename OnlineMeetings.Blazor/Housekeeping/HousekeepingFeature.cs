@@ -13,9 +13,11 @@ internal static class HousekeepingFeature
         builder.AddQuartz(quartz =>
         {
             quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
+            quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
+            quartz.Run<OutboxIsSwept>(Pace.AtNight);
         });
         builder.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
