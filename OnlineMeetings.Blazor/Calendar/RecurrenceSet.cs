@@ -46,12 +46,14 @@ internal static class RecurrenceSet
     /// and put on another start is there twice.
     /// </summary>
     /// <param name="first">Local start of the first occurrence, or from which the rule looks for it.</param>
+    /// <param name="ofDays">Hours, minutes and seconds in a rule of whole days count for nothing (RFC 5545 §3.3.10).</param>
     /// <exception cref="CalendarRefusedException">The rule counts in minutes or seconds and finds nothing for too long.</exception>
-    public static IEnumerable<(LocalDateTime Local, Instant At)> Starts(Rule rule, LocalDateTime first, DateTimeZone zone, Instant from)
+    public static IEnumerable<(LocalDateTime Local, Instant At)> Starts(
+        Rule rule, LocalDateTime first, DateTimeZone zone, Instant from, bool ofDays = false)
     {
         var last = rule.LastMoment(zone);
         var localFrom = from == Instant.MinValue ? first : Before(from, _farthest).InZone(zone).LocalDateTime;
-        foreach (var local in LocalStarts(rule, first, localFrom))
+        foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays))
         {
             var at = At(local, zone);
             if (at - _farthest > last)
@@ -82,11 +84,11 @@ internal static class RecurrenceSet
 
     private static Occurrence Of(Interval interval) => new(interval.Start.ToDateTimeUtc(), interval.End.ToDateTimeUtc());
 
-    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from)
+    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from, bool hasTime)
     {
-        var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from)), RecurrenceRule = rule.Parsed };
+        var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from), hasTime), RecurrenceRule = rule.Parsed };
         var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = MaxUnmatched(rule.Parsed.Frequency) };
-        using var starts = repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first)), bounded).GetEnumerator();
+        using var starts = repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded).GetEnumerator();
         while (MovesOn(starts, rule))
             yield return LocalDateTime.FromDateTime(starts.Current.Period.StartTime.Value);
     }
@@ -141,5 +143,5 @@ internal static class RecurrenceSet
         }
     }
 
-    private static CalDateTime Floating(LocalDateTime local) => new(local.ToDateTimeUnspecified(), hasTime: true);
+    private static CalDateTime Floating(LocalDateTime local, bool hasTime) => new(local.ToDateTimeUnspecified(), hasTime);
 }
