@@ -118,10 +118,10 @@ internal static class RecurrenceSet
     };
 
     // How many turns in a row may hold no occurrence before the rule counts as over: a daily rule of 29 February may pass eight
-    // years, and so may an hourly one.
+    // years, and so may an hourly one. One of minutes may pass a year.
     private static int MaxUnmatched(FrequencyType frequency) => frequency switch
     {
-        FrequencyType.Secondly or FrequencyType.Minutely => 1_000_000,
+        FrequencyType.Secondly or FrequencyType.Minutely => 530_000,
         FrequencyType.Hourly => 72_000,
         _ => 3_000,
     };

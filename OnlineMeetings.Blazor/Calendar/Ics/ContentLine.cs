@@ -7,6 +7,9 @@ internal sealed class ContentLine
 {
     private const int MaxOctets = 75;
 
+    // Ical.Net takes its time for each.
+    private const int MaxParameters = 100;
+
     private ContentLine(string text, int colon, int nameLength)
     {
         Text = text;
@@ -33,7 +36,7 @@ internal sealed class ContentLine
         var (colon, isQuoted) = (nameLength, false);
         for (; colon < text.Length && (isQuoted || text[colon] != ':'); colon++)
             isQuoted ^= text[colon] == '"';
-        return colon == text.Length ? null : new ContentLine(text, colon, nameLength);
+        return colon < text.Length && text.AsSpan(0, colon).Count(';') <= MaxParameters ? new ContentLine(text, colon, nameLength) : null;
     }
 
     /// <summary>The first value of this name, without quotes; null where there is none.</summary>

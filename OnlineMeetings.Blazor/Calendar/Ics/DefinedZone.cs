@@ -64,8 +64,11 @@ internal sealed class DefinedZone : DateTimeZone
         var before = ForOffset(from);
         var start = LocalDateTime.FromDateTime(observance.Start!.Value);
         var at = new List<Instant> { RecurrenceSet.At(start, before) };
-        if (observance.RecurrenceRule is { } text && Rule.Parse(text.ToString() ?? "") is { } rule)
-            at.AddRange(RecurrenceSet.Starts(rule, start, before, _first).Select(s => s.At).TakeWhile(moment => moment < _last).Take(MaxChanges));
+        if (observance.RecurrenceRule is { } text)
+        {
+            var rule = RecurrenceSet.Parse(text.ToString() ?? "") ?? throw new FormatException("A zone's rule is one of days.");
+            at.AddRange(RecurrenceSet.Starts(rule, start, before, _first).Select(s => s.At).TakeWhile(moment => moment < _last).Take(MaxChanges + 1));
+        }
         at.AddRange(observance.RecurrenceDates.GetAllDates().Select(date => date.IsUtc
             ? Instant.FromDateTimeUtc(date.AsUtc)
             : RecurrenceSet.At(LocalDateTime.FromDateTime(date.Value), before)));

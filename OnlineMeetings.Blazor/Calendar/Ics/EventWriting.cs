@@ -59,7 +59,7 @@ internal static class EventWriting
         { IsWholeDay: true } => [$"{name};VALUE=DATE:{string.Join(',', times.Select(time => IcsTime.Of(time.Date)))}"],
         { Zone: null } => [$"{name}:{string.Join(',', times.Select(IcsTime.Of))}"],
         { Zone: { } zone } when zone.Equals(Zone.Utc) => [$"{name}:{string.Join(',', times.Select(time => $"{IcsTime.Of(time)}Z"))}"],
-        { Zone: { } zone } => [$"{name};TZID={Quoted(zone.Id)}:{string.Join(',', times.Select(IcsTime.Of))}"],
+        { Zone: { } zone } => [$"{name};TZID={(zone.Id.AsSpan().IndexOfAny(',', ';', ':') < 0 ? OneLine(zone.Id) : Quoted(zone.Id))}:{string.Join(',', times.Select(IcsTime.Of))}"],
     };
 
     // UNTIL is of the kind of the start (RFC 5545 §3.3.10); Outlook refuses another one.

@@ -23,8 +23,7 @@ internal static class IcsLines
                 throw TooLarge();
             kept.Write(buffer, 0, count);
         }
-        kept.Position = 0;
-        return await new StreamReader(kept, Encoding.UTF8).ReadToEndAsync(ct);
+        return Text(kept.GetBuffer().AsSpan(0, (int)kept.Length));
     }
 
     /// <summary>Each line with the number that its first part has in the file; blank ones are left out.</summary>
@@ -51,6 +50,19 @@ internal static class IcsLines
         }
         if (line.Length > 0)
             yield return (first, line.ToString());
+    }
+
+    // A line may be folded in the middle of a character (RFC 5545 §3.1), so that is put together before the bytes become text.
+    private static string Text(Span<byte> file)
+    {
+        var length = 0;
+        for (var i = 0; i < file.Length; i++)
+        {
+            if (file[i] == '\r' && i + 3 < file.Length && file[i + 1] == '\n' && file[i + 2] is (byte)' ' or (byte)'\t' && (file[i + 3] & 0xc0) == 0x80)
+                i += 3;
+            file[length++] = file[i];
+        }
+        return Encoding.UTF8.GetString(file[..length]).TrimStart('\uFEFF');
     }
 
     private static CalendarRefusedException TooLarge() => new(CalendarRefusal.TooLarge, MaxBytes / (1024 * 1024));

@@ -21,8 +21,8 @@ internal static class ZoneWriting
     {
         if (zone.Definition is { } definition)
             return definition.Split('\n');
-        var first = from - Duration.FromDays(366);
-        var intervals = zone.Rules.GetZoneIntervals(first, from + Duration.FromDays(366 * YearsSeen)).ToList();
+        var last = from + Duration.FromDays(366 * YearsSeen);
+        var intervals = zone.Rules.GetZoneIntervals(from - Duration.FromDays(366), last).ToList();
         var changes = intervals.Zip(intervals.Skip(1), (before, after) => new Change(after, before.WallOffset)).ToList();
         return
         [
@@ -40,7 +40,7 @@ internal static class ZoneWriting
             foreach (var run in Runs([.. alike]))
             {
                 if (run.Count >= FewestOfARule && DayOf(run) is { } day)
-                    lines.AddRange(Observance(run[0], [], Rule(run, day, goesOn: run[^1].Local.Year >= changes[^1].Local.Year - 1)));
+                    lines.AddRange(Observance(run[0], [], Rule(run, day, goesOn: run[^1].Local.Year >= last.InUtc().Year - 1)));
                 else
                     singles.AddRange(run);
             }
