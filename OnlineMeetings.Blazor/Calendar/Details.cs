@@ -51,6 +51,7 @@ public sealed record Attendee(
 }
 
 /// <summary>A parameter of a property that is kept as it came (RFC 5545 §3.2).</summary>
+/// <param name="Value">With its quotes, where it has some.</param>
 public sealed record Parameter(string Name, string Value);
 
 /// <summary>A VALARM that counts from the start (RFC 5545 §3.6.6).</summary>

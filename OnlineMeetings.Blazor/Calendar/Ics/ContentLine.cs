@@ -23,6 +23,7 @@ internal sealed class ContentLine
     /// <summary>In capitals.</summary>
     public string Name { get; }
 
+    /// <summary>Their names in capitals, their values as they stand there.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     public string Value { get; }
@@ -39,9 +40,9 @@ internal sealed class ContentLine
         return colon < text.Length && text.AsSpan(0, colon).Count(';') <= MaxParameters ? new ContentLine(text, colon, nameLength) : null;
     }
 
-    /// <summary>The first value of this name, without quotes; null where there is none.</summary>
+    /// <summary>The text of the first parameter of this name; null where there is none.</summary>
     public string? Parameter(string name) =>
-        Parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+        Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } named ? ParameterText.Read(named.Value) : null;
 
     /// <summary>
     /// The line with CRLF, folded so that no part has more than 75 octets and no character is split (RFC 5545 §3.1). Ical.Net
@@ -63,7 +64,6 @@ internal sealed class ContentLine
         into.Append("\r\n");
     }
 
-    // Quotes are taken off where one value stands in them; what has several values keeps them.
     private static IEnumerable<Parameter> ParametersOf(string text)
     {
         var (start, isQuoted) = (1, false);
@@ -76,13 +76,10 @@ internal sealed class ContentLine
             var part = text[start..i];
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)
-                yield return new Parameter(part[..equals].ToUpperInvariant(), Unquoted(part[(equals + 1)..]));
+                yield return new Parameter(part[..equals].ToUpperInvariant(), part[(equals + 1)..]);
             start = i + 1;
         }
     }
-
-    private static string Unquoted(string value) =>
-        value.Length > 1 && value[0] == '"' && value.IndexOf('"', 1) == value.Length - 1 ? value[1..^1] : value;
 }
 
 file static class Names

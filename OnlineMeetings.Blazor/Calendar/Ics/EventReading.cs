@@ -1,4 +1,3 @@
-using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -47,15 +46,15 @@ internal static class EventReading
             Place = understood.Location ?? "",
             Notes = understood.Description ?? "",
             Status = StatusOf(understood.Status),
-            Organizer = understood.Organizer is { } organizer
-                ? new Organizer(AddressOf(organizer.Value), Name(organizer.CommonName), OthersOf(organizer.Parameters))
+            Organizer = component.Line("ORGANIZER") is { } organizer && IsMail(organizer)
+                ? new Organizer(AddressOf(organizer), organizer.Parameter("CN") ?? "", [.. organizer.Parameters.Where(p => p.Name != "CN")])
                 : null,
-            Attendees = [.. understood.Attendees.Select(AttendeeOf)],
+            Attendees = [.. component.Lines.Where(line => line.Name == "ATTENDEE" && IsMail(line)).Select(AttendeeOf)],
             Reminders = [.. component.Parts.Select(ReminderOf).OfType<Reminder>()],
             Conference = conference is null ? null : ConferenceOf(conference),
             Others =
             [
-                .. component.Lines.Where(line => line != conference && !IsUnderstood(line) && !_readHere.Contains(line.Name)).Select(line => line.Text),
+                .. component.Lines.Where(line => line != conference && !_read.Contains(line.Name) && !IsReadHere(line)).Select(line => line.Text),
                 .. component.Parts.Where(part => ReminderOf(part) is null).SelectMany(part => part.AllLines()),
             ],
         };
@@ -71,14 +70,14 @@ internal static class EventReading
     // Only what it is asked for is given to Ical.Net: it takes its time for every line, and one that it can't read spoils all.
     private static CalendarEvent Understood(IcsComponent component)
     {
-        var text = string.Join("\r\n", component.Lines.Where(IsUnderstood).Select(line => line.Text).Prepend("BEGIN:VEVENT").Append("END:VEVENT\r\n"));
+        var text = string.Join("\r\n", component.Lines.Where(line => _read.Contains(line.Name)).Select(line => line.Text).Prepend("BEGIN:VEVENT").Append("END:VEVENT\r\n"));
         return SimpleDeserializer.Default.Deserialize(new StringReader(text)).OfType<CalendarEvent>().Single();
     }
 
-    private static bool IsUnderstood(ContentLine line) => _read.Contains(line.Name) || (line.Name is "ATTENDEE" or "ORGANIZER" && IsMail(line.Value));
+    private static bool IsReadHere(ContentLine line) => _readHere.Contains(line.Name) || (line.Name is "ATTENDEE" or "ORGANIZER" && IsMail(line));
 
-    private static bool IsMail(string value) =>
-        value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && value.Contains('@', StringComparison.Ordinal) && Uri.TryCreate(value, UriKind.Absolute, out _);
+    private static bool IsMail(ContentLine line) =>
+        line.Value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && line.Value.Contains('@', StringComparison.Ordinal);
 
     private static Span SpanOf(IcsComponent component, FileZones zones, Moment start, Ical.Net.DataTypes.Duration? duration)
     {
@@ -123,10 +122,10 @@ internal static class EventReading
         _ => AppointmentStatus.Confirmed,
     };
 
-    private static Attendee AttendeeOf(Ical.Net.DataTypes.Attendee attendee) => new(
-        AddressOf(attendee.Value),
-        Name(attendee.CommonName),
-        attendee.ParticipationStatus?.ToUpperInvariant() switch
+    private static Attendee AttendeeOf(ContentLine line) => new(
+        AddressOf(line),
+        line.Parameter("CN") ?? "",
+        line.Parameter("PARTSTAT")?.ToUpperInvariant() switch
         {
             "ACCEPTED" => Answer.Accepted,
             "DECLINED" => Answer.Declined,
@@ -134,31 +133,23 @@ internal static class EventReading
             "DELEGATED" => Answer.Delegated,
             _ => Answer.NeedsAction,
         },
-        attendee.Role?.ToUpperInvariant() switch
+        line.Parameter("ROLE")?.ToUpperInvariant() switch
         {
             "OPT-PARTICIPANT" => AttendeeRole.Optional,
             "CHAIR" => AttendeeRole.Chair,
             "NON-PARTICIPANT" => AttendeeRole.Informed,
             _ => AttendeeRole.Required,
         },
-        attendee.Rsvp,
-        OthersOf(attendee.Parameters));
+        string.Equals(line.Parameter("RSVP"), "TRUE", StringComparison.OrdinalIgnoreCase),
+        [.. line.Parameters.Where(parameter => parameter.Name is not ("CN" or "PARTSTAT" or "ROLE" or "RSVP"))]);
 
-    private static string AddressOf(Uri? address) => address!.OriginalString["mailto:".Length..];
-
-    private static string Name(string? parameter) => ParameterText.Read(parameter ?? "");
-
-    private static ValueList<Parameter> OthersOf(IParameterCollection parameters) =>
-    [
-        .. parameters.Where(parameter => parameter.Name is not ("CN" or "PARTSTAT" or "ROLE" or "RSVP"))
-            .Select(parameter => new Parameter(parameter.Name, string.Join(',', parameter.Values))),
-    ];
+    private static string AddressOf(ContentLine line) => line.Value["mailto:".Length..].Trim();
 
     // RFC 7986 §5.11: the link by which one joins with a picture. Numbers to dial, and others, are kept as they are.
     private static Conference? ConferenceOf(ContentLine line) =>
         line.Name == "CONFERENCE" && Uri.TryCreate(line.Value, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
         && line.Parameter("FEATURE")?.Contains("VIDEO", StringComparison.OrdinalIgnoreCase) == true
-            ? new Conference(line.Value, Name(line.Parameter("LABEL")))
+            ? new Conference(line.Value, line.Parameter("LABEL") ?? "")
             : null;
 
     private static Reminder? ReminderOf(IcsComponent alarm)

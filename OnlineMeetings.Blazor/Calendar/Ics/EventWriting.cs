@@ -1,4 +1,3 @@
-using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -10,7 +9,7 @@ namespace OnlineMeetings.Calendar.Ics;
 
 /// <summary>
 /// Writes an appointment as VEVENT lines, unfolded (RFC 5545 §3.6.1): what people say by Ical.Net, and by hand what that can't
-/// write: several features of a CONFERENCE, lines kept as they came, and times of zones that it doesn't know.
+/// write: names with quotes, parameters of several values, lines kept as they came, and times of zones that it doesn't know.
 /// </summary>
 internal static class EventWriting
 {
@@ -28,6 +27,8 @@ internal static class EventWriting
         .. Times(when),
         .. repetition,
         .. Said(uid, details),
+        .. details.Organizer is { } organizer ? [OrganizerLine(organizer)] : (string[])[],
+        .. details.Attendees.Select(AttendeeLine),
         .. details.Conference is { } conference ? [ConferenceLine(conference)] : (string[])[],
         .. details.Others.Select(OneLine),
         .. details.Reminders.SelectMany(Alarm),
@@ -59,7 +60,7 @@ internal static class EventWriting
         { IsWholeDay: true } => [$"{name};VALUE=DATE:{string.Join(',', times.Select(time => IcsTime.Of(time.Date)))}"],
         { Zone: null } => [$"{name}:{string.Join(',', times.Select(IcsTime.Of))}"],
         { Zone: { } zone } when zone.Equals(Zone.Utc) => [$"{name}:{string.Join(',', times.Select(time => $"{IcsTime.Of(time)}Z"))}"],
-        { Zone: { } zone } => [$"{name};TZID={(zone.Id.AsSpan().IndexOfAny(',', ';', ':') < 0 ? OneLine(zone.Id) : Quoted(zone.Id))}:{string.Join(',', times.Select(IcsTime.Of))}"],
+        { Zone: { } zone } => [$"{name};TZID={ParameterText.Write(zone.Id)}:{string.Join(',', times.Select(IcsTime.Of))}"],
     };
 
     // UNTIL is of the kind of the start (RFC 5545 §3.3.10); Outlook refuses another one.
@@ -89,59 +90,37 @@ internal static class EventWriting
             Location = TextOrNull(details.Place),
             Description = TextOrNull(details.Notes),
             Status = details.Status.ToString().ToUpperInvariant(),
-            Organizer = details.Organizer is { } organizer ? OrganizerOf(organizer) : null,
-            Attendees = [.. details.Attendees.Select(AttendeeOf)],
         };
         return IcsLines.Unfold(new EventSerializer().SerializeToString(said)!).Select(line => line.Text)
             .Where(line => !line.StartsWith("BEGIN:", StringComparison.Ordinal) && !line.StartsWith("END:", StringComparison.Ordinal));
     }
 
-    private static Ical.Net.DataTypes.Organizer OrganizerOf(Organizer organizer)
-    {
-        var written = new Ical.Net.DataTypes.Organizer { Value = Mail(organizer.Address) };
-        Name(written.Parameters, organizer.Name);
-        Keep(written.Parameters, organizer.Others);
-        return written;
-    }
+    private static string OrganizerLine(Organizer organizer) =>
+        $"ORGANIZER{Named(organizer.Name)}{Kept(organizer.Others)}:mailto:{OneLine(organizer.Address)}";
 
-    private static Ical.Net.DataTypes.Attendee AttendeeOf(Attendee attendee)
+    private static string AttendeeLine(Attendee attendee)
     {
-        var written = new Ical.Net.DataTypes.Attendee
+        var role = attendee.Role switch
         {
-            Value = Mail(attendee.Address),
-            Role = attendee.Role switch
-            {
-                AttendeeRole.Optional => "OPT-PARTICIPANT",
-                AttendeeRole.Chair => "CHAIR",
-                AttendeeRole.Informed => "NON-PARTICIPANT",
-                _ => "REQ-PARTICIPANT",
-            },
-            ParticipationStatus = attendee.Answer == Answer.NeedsAction ? "NEEDS-ACTION" : attendee.Answer.ToString().ToUpperInvariant(),
-            Rsvp = attendee.Rsvp,
+            AttendeeRole.Optional => "OPT-PARTICIPANT",
+            AttendeeRole.Chair => "CHAIR",
+            AttendeeRole.Informed => "NON-PARTICIPANT",
+            _ => "REQ-PARTICIPANT",
         };
-        Name(written.Parameters, attendee.Name);
-        Keep(written.Parameters, attendee.Others);
-        return written;
+        var answer = attendee.Answer == Answer.NeedsAction ? "NEEDS-ACTION" : attendee.Answer.ToString().ToUpperInvariant();
+        return $"ATTENDEE{Named(attendee.Name)};ROLE={role};PARTSTAT={answer}{(attendee.Rsvp ? ";RSVP=TRUE" : "")}{Kept(attendee.Others)}"
+            + $":mailto:{OneLine(attendee.Address)}";
     }
 
-    private static void Name(IParameterCollection parameters, string name)
-    {
-        if (name.Length > 0)
-            parameters.Set("CN", ParameterText.Write(name));
-    }
+    private static string Named(string name) => name.Length == 0 ? "" : $";CN={ParameterText.Write(name)}";
 
-    private static void Keep(IParameterCollection parameters, ValueList<Parameter> others)
-    {
-        foreach (var other in others)
-            parameters.Add(new CalendarParameter(other.Name, ParameterText.Write(other.Value)));
-    }
-
-    private static Uri Mail(string address) => new($"mailto:{OneLine(address)}");
+    private static string Kept(ValueList<Parameter> others) =>
+        string.Concat(others.Select(other => $";{OneLine(other.Name)}={ParameterText.Keep(other.Value)}"));
 
     private static string? TextOrNull(string text) => text.Length == 0 ? null : PlainText.Of(text);
 
     private static string ConferenceLine(Conference conference) =>
-        $"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO{(conference.Label.Length > 0 ? $";LABEL={Quoted(conference.Label)}" : "")}:{OneLine(conference.Url)}";
+        $"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO{(conference.Label.Length > 0 ? $";LABEL={ParameterText.Write(conference.Label)}" : "")}:{OneLine(conference.Url)}";
 
     private static IEnumerable<string> Alarm(Reminder reminder) =>
     [
@@ -156,8 +135,6 @@ internal static class EventWriting
         var length = Period.Between(when.Start, when.End, PeriodUnits.Days | PeriodUnits.Hours | PeriodUnits.Minutes | PeriodUnits.Seconds);
         return new Ical.Net.DataTypes.Duration(null, length.Days, (int)length.Hours, (int)length.Minutes, (int)length.Seconds).ToString();
     }
-
-    private static string Quoted(string text) => $"\"{ParameterText.Write(text)}\"";
 
     private static string OneLine(string text) => PlainText.Of(text).ReplaceLineEndings(" ");
 }

@@ -51,7 +51,7 @@ public sealed class IcsReaderTests
                     Place = "Room 7",
                     Notes = "First line\nsecond line",
                     Status = AppointmentStatus.Tentative,
-                    Organizer = new Organizer("ana@example.org", "Ana, the \"boss\"", [new Parameter("SENT-BY", "mailto:bo@example.org")]),
+                    Organizer = new Organizer("ana@example.org", "Ana, the \"boss\"", [new Parameter("SENT-BY", "\"mailto:bo@example.org\"")]),
                     Attendees = [new Attendee("bo@example.org", "Bo", Answer.Accepted, AttendeeRole.Optional, Rsvp: true, [new Parameter("CUTYPE", "INDIVIDUAL")])],
                     Conference = new Conference("https://meet.example.org/m/abc?x=1,2", "Join: now"),
                     Reminders = [new Reminder(Duration.FromMinutes(15), ["ACTION:DISPLAY", "DESCRIPTION:Soon"])],
