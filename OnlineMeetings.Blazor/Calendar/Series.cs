@@ -66,20 +66,26 @@ public static class Series
             ? null
             : whole with
             {
-                Rule = whole.Rule is { } rule ? RuleText.With(rule, "UNTIL", LastBefore(whole, of), "COUNT") : null,
+                // A rule that has ended by then keeps its own end.
+                Rule = whole.Rule is { } rule && NextNamed(whole, of) is not null ? RuleText.With(rule, "UNTIL", LastBefore(whole, of), "COUNT") : whole.Rule,
                 Excluded = [.. whole.Excluded.Where(start => start < of)],
                 Added = [.. whole.Added.Where(start => start < of)],
                 Changed = [.. whole.Changed.Where(change => change.Of < of)],
             };
 
-    internal static Appointment Beginning(this Appointment whole, LocalDateTime of) => whole with
+    // The rule goes on in its own step, from the next start that it names, where this occurrence is one beside it.
+    internal static Appointment Beginning(this Appointment whole, LocalDateTime of)
     {
-        When = whole.When.StartingAt(of, DateTimeZone.Utc),
-        Rule = whole.Rule is { } rule ? WithoutCounted(whole, rule, of) : null,
-        Excluded = [.. whole.Excluded.Where(start => start >= of)],
-        Added = [.. whole.Added.Where(start => start >= of)],
-        Changed = [.. whole.Changed.Where(change => change.Of >= of)],
-    };
+        var start = whole.Rule is null ? of : NextNamed(whole, of);
+        return whole with
+        {
+            When = whole.When.StartingAt(start ?? of, DateTimeZone.Utc),
+            Rule = whole.Rule is { } rule && start is not null ? WithoutCounted(whole, rule, of) : null,
+            Excluded = [.. whole.Excluded.Where(excluded => excluded >= of)],
+            Added = [.. whole.Added.Where(added => added >= of)],
+            Changed = [.. whole.Changed.Where(change => change.Of >= of)],
+        };
+    }
 
     internal static Appointment MovedTo(this Appointment whole, Span when)
     {
@@ -111,13 +117,19 @@ public static class Series
         _ => IcsTime.Of(of.PlusSeconds(-1)),
     };
 
+    private static LocalDateTime? NextNamed(Appointment whole, LocalDateTime of) =>
+        Named(whole, RecurrenceSet.At(of, whole.When.RulesFor(DateTimeZone.Utc))).Select(start => (LocalDateTime?)start.Local).FirstOrDefault();
+
+    private static IEnumerable<(LocalDateTime Local, Instant At)> Named(Appointment whole, Instant from) => Rule.Parse(whole.Rule!) is { } rule
+        ? RecurrenceSet.Starts(rule, whole.When.Start, whole.When.RulesFor(DateTimeZone.Utc), from, whole.When.IsWholeDay)
+        : throw new CalendarRefusedException(CalendarRefusal.BrokenRule, whole.Rule);
+
     private static string WithoutCounted(Appointment whole, string text, LocalDateTime of)
     {
-        if (Rule.Parse(text) is not { Parsed.Count: { } count } rule)
+        if (Rule.Parse(text) is not { Parsed.Count: { } count })
             return text;
-        var zone = whole.When.RulesFor(DateTimeZone.Utc);
-        var until = RecurrenceSet.At(of, zone);
-        var counted = RecurrenceSet.Starts(rule, whole.When.Start, zone, Instant.MinValue, whole.When.IsWholeDay).TakeWhile(start => start.At < until).Count();
+        var until = RecurrenceSet.At(of, whole.When.RulesFor(DateTimeZone.Utc));
+        var counted = Named(whole, Instant.MinValue).TakeWhile(start => start.At < until).Count();
         return RuleText.With(text, "COUNT", Math.Max(1, count - counted).ToString(CultureInfo.InvariantCulture));
     }
 
