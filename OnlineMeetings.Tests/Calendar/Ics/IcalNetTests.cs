@@ -79,7 +79,7 @@ public sealed class IcalNetTests
     {
         var read = Read(lines);
 
-        Assert.True(read.Start is null || (read.End is null && read.Duration is null && !read.ExceptionDates.GetAllDates().Any() && read.RecurrenceId is null));
+        Assert.True(read.Start is null || (read.End is null && read.Duration is null && !read.ExceptionDates.GetAllDates().Any() && read.RecurrenceIdentifier is null));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class IcalNetTests
     private static int Count(string start, string rule) => Read($"DTSTART;TZID=Europe/Berlin:{start}\nRRULE:{rule}")
         .GetOccurrences(null, new EvaluationOptions { MaxUnmatchedIncrementsLimit = 100 }).Count();
 
-    private static CalendarEvent Read(string lines) => Ical.Net.Calendar.Load(Given.Calendar($"BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT"))!.Events[0];
+    private static CalendarEvent Read(string lines) => Ical.Net.Calendar.Load(Given.Calendar($"BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT"))!.Events[0]!;
 
     private static string Write(CalendarEvent written)
     {
