@@ -11,6 +11,7 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<Visitors>();
         builder.Services.AddSingleton<MeetingPasswords>();
         builder.Services.AddSingleton<TicketEndpoint>();
+        builder.Services.AddSingleton<RememberedMeetings>();
         builder.Services.AddSingleton<MeetingBook>();
         builder.Services.AddSingleton<SettingsDesk>();
         builder.Services.AddSingleton<SettingsEditors>();
