@@ -23,6 +23,8 @@ internal static class AccountsFeature
         services.AddScoped<SignIn>();
         services.AddScoped<IValidator<NewAccount>, NewAccountRules>();
         services.AddScoped<IValidator<NewPassword>, NewPasswordRules>();
+        services.AddScoped<IValidator<NewName>, NewNameRules>();
+        services.AddSingleton<IPersonalData, OwnAccount>();
         services.AddSingleton<IValidator<ServerSettings>, ServerSettingsRules>();
         services.AddHttpContextAccessor();
 
@@ -60,6 +62,7 @@ internal static class AccountsFeature
             await door.LeaveAsync();
             return Results.Redirect(AccountPages.SignIn);
         });
+        app.MapOwnData();
     }
 
     private static void Cookie(CookieAuthenticationOptions cookie)

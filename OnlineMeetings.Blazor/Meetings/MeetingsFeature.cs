@@ -1,4 +1,5 @@
 using FluentValidation;
+using OnlineMeetings.Accounts;
 using OnlineMeetings.Meetings.Settings;
 
 namespace OnlineMeetings.Meetings;
@@ -16,6 +17,8 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<SettingsDesk>();
         builder.Services.AddSingleton<SettingsEditors>();
         builder.Services.AddSingleton<MeetingLists>();
+        builder.Services.AddSingleton<IPersonalData, OwnMeetings>();
+        builder.Services.AddSingleton<IPersonalData, OwnParticipations>();
         builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
         builder.Services.AddSingleton<IValidator<MeetingSettings>, MeetingSettingsRules>();
     }
