@@ -244,6 +244,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
 
         await Button(page, "Undo").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("is among your meetings again", page.Find(".toasts").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["Summer catalogue"], Titles(page));
         Assert.NotNull(await FindAsync(MeetingShelf.Mine, "Summer catalogue"));
     }
 
