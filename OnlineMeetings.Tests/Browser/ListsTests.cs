@@ -55,6 +55,7 @@ public sealed class ListsTests(Chromium chromium)
         await bo.GoesToAsync(meeting.Link);
         await Expect(bo.Room.GetByText("To meet in it again, its organizer restores it.")).ToBeVisibleAsync();
         await Expect(bo.Room.GetByText("Nothing was written.")).ToBeVisibleAsync();
+        await Expect(bo.Room.GetByText("No files were shared.")).ToBeVisibleAsync();
         await Expect(bo.RoomButton("Restore")).ToHaveCountAsync(0);
 
         await ana.GoesToAsync(meeting.Link);
@@ -160,9 +161,11 @@ public sealed class ListsTests(Chromium chromium)
 
         await ana.Page.GetByRole(AriaRole.Button, new() { Name = "Sort: Last activity" }).FocusAsync();
         await ana.Page.Keyboard.PressAsync("Enter");
-        await Expect(ana.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Last activity" })).ToBeVisibleAsync();
-        await ana.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Title" }).FocusAsync();
-        await ana.Page.Keyboard.PressAsync("Enter");
+        foreach (var (name, key) in new[] { ("Last activity", "ArrowDown"), ("Next first", "ArrowDown"), ("Title", "Enter") })
+        {
+            await Expect(ana.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = name })).ToBeFocusedAsync();
+            await ana.Page.Keyboard.PressAsync(key);
+        }
         await Expect(first).ToHaveAccessibleNameAsync("Apples");
         await Expect(ana.Page).ToHaveURLAsync(Ending("/meetings?sort=title"));
 
