@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
@@ -85,9 +84,9 @@ public sealed class MeetingLists(IDbContextFactory<MeetingsDb> dbs)
             Third = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(2),
             Fourth = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(3),
         });
-        return [.. (await cards.ToListAsync(ct)).Select(read => read.Card with { People = new CardPeople(read.People, NamesOf(read.First, read.Second, read.Third, read.Fourth)) })];
+        return [.. (await cards.ToListAsync(ct)).Select(read => read.Card with { People = PeopleOf(read.People, read.First, read.Second, read.Third, read.Fourth) })];
     }
 
-    // Fewer where fewer came.
-    private static ImmutableArray<string> NamesOf(params string?[] names) => [.. names.OfType<string>()];
+    private static CardPeople PeopleOf(int count, params string?[] last) =>
+        count == 0 ? CardPeople.None : new CardPeople(count, [.. last.OfType<string>()]);
 }
