@@ -1,3 +1,5 @@
+using OnlineMeetings.Accounts;
+
 namespace OnlineMeetings.Attendance;
 
 internal static class AttendanceFeature
@@ -7,5 +9,6 @@ internal static class AttendanceFeature
         builder.Services.AddSingleton<AttendanceBook>();
         builder.Services.AddSingleton<AttendanceLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AttendanceLedger>());
+        builder.Services.AddSingleton<IPersonalData, OwnStays>();
     }
 }
