@@ -8,6 +8,8 @@ internal static class CalendarFeature
     {
         builder.Services.AddSingleton<ScheduleWords>();
         builder.Services.AddSingleton<Timekeeper>();
+        builder.Services.AddSingleton<AppointmentMeetings>();
+        builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
     }
 }

@@ -10,7 +10,7 @@ namespace OnlineMeetings.Calendar;
 /// told once and not sent away: it acts when the room is empty.
 /// </summary>
 public sealed partial class Timekeeper(
-    IDbContextFactory<MeetingsDb> dbs, MeetingBook book, LiveRooms rooms, TimeProvider time, ILogger<Timekeeper> log)
+    IDbContextFactory<MeetingsDb> dbs, MeetingBook book, AppointmentMeetings held, LiveRooms rooms, TimeProvider time, ILogger<Timekeeper> log)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -19,10 +19,20 @@ public sealed partial class Timekeeper(
         var now = Now;
         await using var db = await dbs.CreateDbContextAsync(ct);
         foreach (var id in await db.Meetings.Where(m => m.NextEndsAt <= now).Select(m => m.Id).ToListAsync(ct))
-            await ChangeAsync(id, meeting => { meeting.MoveOn(now); return true; }, ct);
+            await MoveOnAsync(id, now, ct);
         foreach (var id in await db.Meetings.Where(m => m.LastEndsAt <= now && m.EndedAt == null).Select(m => m.Id).ToListAsync(ct))
             await EndAsync(id, ct);
     }
+
+    private Task MoveOnAsync(MeetingId id, DateTime now, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
+        {
+            if (await AppointmentMeetings.HoldAsync(db, id, ct))
+                await held.FollowAsync(db, id, ct);
+            else if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is { } meeting)
+                meeting.MoveOn(now);
+        },
+        ct);
 
     private async Task EndAsync(MeetingId id, CancellationToken ct)
     {

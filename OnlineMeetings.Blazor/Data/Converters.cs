@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Data;
@@ -6,6 +7,8 @@ namespace OnlineMeetings.Data;
 internal sealed class MeetingIdConverter() : ValueConverter<MeetingId, Guid>(id => id.Value, value => new MeetingId(value));
 
 internal sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new PersonId(value));
+
+internal sealed class AppointmentIdConverter() : ValueConverter<AppointmentId, Guid>(id => id.Value, value => new AppointmentId(value));
 
 /// <summary>Databases forget that a time was UTC; here it is said again on the way out.</summary>
 internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Housekeeping;
@@ -27,6 +28,10 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<StoredAppointment> Appointments => Set<StoredAppointment>();
+
+    public DbSet<StoredOccurrence> Occurrences => Set<StoredOccurrence>();
+
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
@@ -49,6 +54,7 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<MeetingId>().HaveConversion<MeetingIdConverter>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        configurationBuilder.Properties<AppointmentId>().HaveConversion<AppointmentIdConverter>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
 }

@@ -92,6 +92,9 @@ public sealed class Meeting
     /// <summary>An organizer has been inside since then.</summary>
     public bool IsStarted { get; set; }
 
+    /// <summary>An appointment made it: it goes once none holds it any more, unless its organizer keeps it.</summary>
+    public bool GoesWithAppointments { get; set; }
+
     /// <summary>With whom the organizer shares the rights.</summary>
     public List<CoOrganizer> CoOrganizers { get; } = [];
 
@@ -129,6 +132,18 @@ public sealed class Meeting
         if (LastEndsAt <= now)
             EndedAt = now;
         MoveOn(now);
+    }
+
+    /// <summary>Takes over the dates of the appointments that the meeting is for.</summary>
+    /// <param name="schedule">Of the appointment that takes place next.</param>
+    /// <param name="next">The occurrence that runs or comes next, whatever was moved or taken out.</param>
+    /// <param name="lastEnd">UTC; null where it goes on for ever.</param>
+    /// <param name="now">UTC.</param>
+    public void Follow(Schedule schedule, Occurrence? next, DateTime? lastEnd, DateTime now)
+    {
+        if (lastEnd != LastEndsAt || Schedule is null)
+            (EndToldAt, EndedAt) = (null, lastEnd <= now ? now : null);
+        (Schedule, NextAt, NextEndsAt, LastEndsAt) = (schedule, next?.Start, next?.End, lastEnd);
     }
 
     /// <summary>Takes the schedule away: the meeting has no date and is always open.</summary>

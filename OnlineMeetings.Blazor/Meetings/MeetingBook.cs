@@ -57,6 +57,40 @@ public sealed partial class MeetingBook(
     }
 
     /// <summary>
+    /// Makes the meeting of an appointment, in the appointment's transaction: named after its subject, open to guests, without a
+    /// password, and the organizer's alone to upload to.
+    /// </summary>
+    /// <exception cref="AccountClosedException">The organizer's account was locked or deleted.</exception>
+    internal async Task<Meeting> MakeForAppointmentAsync(MeetingsDb db, PersonId organizer, string subject, CancellationToken ct)
+    {
+        if (!await AccountStore.IsOpenAsync(db, organizer, ct))
+            throw new AccountClosedException(organizer);
+        var now = time.GetUtcNow().UtcDateTime;
+        var title = subject.Trim();
+        var meeting = new Meeting
+        {
+            Id = MeetingId.New(),
+            OrganizerId = organizer,
+            Code = MeetingCode.New(),
+            Title = title.Length == 0 ? t["Online meeting"] : title.Length <= Meeting.MaxTitleLength ? title : Shortened(title, Meeting.MaxTitleLength),
+            GuestsAllowed = true,
+            GoesWithAppointments = true,
+            CreatedAt = now,
+            LastActivityAt = now,
+        };
+        db.Add(meeting);
+        await db.NoteAsync(time, AuditActor.Of(organizer), AuditKind.MeetingMade, AuditSubject.Of(meeting), ct);
+        return meeting;
+    }
+
+    /// <summary>What the room must know of a meeting; null where it is gone.</summary>
+    internal async Task<LiveMeeting?> LiveAsync(MeetingId id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, ct))?.Live;
+    }
+
+    /// <summary>
     /// Makes another meeting with the same settings and password, under a new link and with nothing in it, of the person who asks.
     /// Null where the meeting is not theirs or gone.
     /// </summary>

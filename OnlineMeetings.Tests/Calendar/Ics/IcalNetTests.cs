@@ -67,7 +67,7 @@ public sealed class IcalNetTests
         UID:1
         DTSTART;TZID=Mine:20260101T100000
         END:VEVENT
-        """))!.Events[0].Start!.AsUtc);
+        """))!.Events[0]!.Start!.AsUtc);
 
     [Theory]
     [InlineData("DTSTART:garbage")]

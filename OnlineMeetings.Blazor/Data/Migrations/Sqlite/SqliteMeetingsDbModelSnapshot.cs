@@ -358,6 +358,92 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("OnlineMeetings.Calendar.StoredAppointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WrittenOutTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId");
+
+                    b.HasIndex("WrittenOutTo");
+
+                    b.HasIndex("OwnerId", "Uid")
+                        .IsUnique();
+
+                    b.ToTable("Appointments", (string)null);
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Calendar.StoredOccurrence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLocal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWholeDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppointmentId");
+
+                    b.HasIndex("OwnerId", "EndsAt");
+
+                    b.ToTable("Occurrences", (string)null);
+                });
+
             modelBuilder.Entity("OnlineMeetings.Chat.ChatMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -538,6 +624,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("GoesWithAppointments")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("GuestsAllowed")
                         .HasColumnType("INTEGER");
@@ -741,6 +830,23 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OnlineMeetings.Calendar.StoredAppointment", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Calendar.StoredOccurrence", b =>
+                {
+                    b.HasOne("OnlineMeetings.Calendar.StoredAppointment", null)
+                        .WithMany("Occurrences")
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OnlineMeetings.Chat.ChatMessage", b =>
                 {
                     b.HasOne("OnlineMeetings.Meetings.Meeting", null)
@@ -784,6 +890,11 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasForeignKey("MeetingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Calendar.StoredAppointment", b =>
+                {
+                    b.Navigation("Occurrences");
                 });
 
             modelBuilder.Entity("OnlineMeetings.Meetings.Meeting", b =>

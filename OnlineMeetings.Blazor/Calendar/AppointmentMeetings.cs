@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using OnlineMeetings.Data;
+using OnlineMeetings.Hosting;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Calendar;
+
+/// <summary>The online meetings that appointments take place in: they are made for them, and take their dates from them.</summary>
+public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address, TimeProvider time)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The meeting that was chosen; null for none, and for one that is not the owner's to use.</summary>
+    internal async Task<Meeting?> ChooseAsync(MeetingsDb db, StoredAppointment stored, string subject, MeetingChoice choice, CancellationToken ct) => choice switch
+    {
+        MeetingChoice.Made => await book.MakeForAppointmentAsync(db, stored.OwnerId, subject, ct),
+        MeetingChoice.Existing { Meeting: var id } => await OwnAsync(db, stored.OwnerId, id, ct),
+        MeetingChoice.Kept when stored.MeetingId is { } kept => await db.Meetings.SingleOrDefaultAsync(m => m.Id == kept, ct),
+        _ => null,
+    };
+
+    /// <summary>The appointment with the meeting's link where people and programs look for it, in place of the link it had.</summary>
+    internal Appointment WithLink(Appointment appointment, Meeting? meeting)
+    {
+        var link = meeting is null ? null : MeetingLink.Of(address, meeting.Code);
+        return appointment with
+        {
+            Details = WithLink(appointment.Details, link),
+            Changed = [.. appointment.Changed.Select(change => change with { Details = WithLink(change.Details, link) })],
+        };
+    }
+
+    /// <summary>
+    /// Gives a meeting the dates of the appointments that hold it. Where none does any more it has no date; what becomes of it is
+    /// the nightly job's.
+    /// </summary>
+    internal async Task FollowAsync(MeetingsDb db, MeetingId? id, CancellationToken ct)
+    {
+        if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { } meeting)
+            return;
+        var now = Now;
+        var living = await db.Appointments.AsNoTracking().Where(a => a.MeetingId == id && !a.IsCancelled).OrderBy(a => a.CreatedAt).ToListAsync(ct);
+        meeting.Version++;
+        if (living.Count == 0)
+        {
+            meeting.Unplan();
+            return;
+        }
+        var ids = living.ConvertAll(a => a.Id);
+        var occurrences = db.Occurrences.Where(o => ids.Contains(o.AppointmentId));
+        var next = await occurrences.Where(o => o.EndsAt > now).OrderBy(o => o.StartsAt).FirstOrDefaultAsync(ct);
+        var isEndless = living.Exists(a => a.WrittenOutTo is not null);
+        var says = living.Find(a => a.Id == next?.AppointmentId) ?? living[^1];
+        meeting.Follow(
+            ScheduleOf(says.Read()),
+            next is null ? null : new Occurrence(next.StartsAt, next.EndsAt),
+            isEndless ? null : await occurrences.MaxAsync(o => (DateTime?)o.EndsAt, ct),
+            now);
+    }
+
+    /// <summary>Whether an appointment gives this meeting its dates.</summary>
+    internal static Task<bool> HoldAsync(MeetingsDb db, MeetingId meeting, CancellationToken ct) =>
+        db.Appointments.AnyAsync(a => a.MeetingId == meeting && !a.IsCancelled, ct);
+
+    private static async Task<Meeting?> OwnAsync(MeetingsDb db, PersonId owner, MeetingId id, CancellationToken ct) =>
+        await db.AskAgainAsync(id, new Viewer(owner, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;
+
+    private static Details WithLink(Details details, string? link)
+    {
+        var before = details.Conference?.Url;
+        return details with
+        {
+            Conference = link is null ? null : new Conference(link, details.Subject),
+            // A place that people gave stays; Outlook, Gmail and Apple's programs show the link where there is none.
+            Place = details.Place.Length == 0 || details.Place == before ? link ?? "" : details.Place,
+            Notes = WithLink(details.Notes, before, link),
+        };
+    }
+
+    // The link stands in the notes as a line of its own, since not every program knows CONFERENCE.
+    private static string WithLink(string notes, string? before, string? link)
+    {
+        var without = before is null ? notes : string.Join('\n', notes.Split('\n').Where(line => line.Trim() != before)).TrimEnd();
+        return link is null ? without : without.Length == 0 ? link : $"{without}\n\n{link}";
+    }
+
+    // A meeting's schedule is of one zone and of times; what every clock shows alike counts by UTC there.
+    private static Schedule ScheduleOf(Appointment appointment) => new(
+        appointment.When.Start.ToDateTimeUnspecified(),
+        appointment.When.End.ToDateTimeUnspecified(),
+        appointment.When.Zone is { Definition: null } zone ? zone.Id : Zone.Utc.Id,
+        appointment.Rule);
+}

@@ -1,0 +1,64 @@
+using NodaTime;
+using OnlineMeetings.Calendar.Ics;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Calendar;
+
+/// <summary>
+/// An appointment as it is kept: as the calendar file that other programs would be given, which loses nothing that they wrote
+/// into it, and beside it what is searched by.
+/// </summary>
+public sealed class StoredAppointment
+{
+    /// <summary>Longer ones are of no program that is known; RFC 7986 §5.3 asks for less.</summary>
+    public const int MaxUidLength = 255;
+
+    public required AppointmentId Id { get; init; }
+
+    /// <summary>In whose calendar it is.</summary>
+    public required PersonId OwnerId { get; init; }
+
+    public required string Uid { get; init; }
+
+    /// <summary>A calendar file (RFC 5545) with this one appointment.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>The online meeting that it takes place in.</summary>
+    public MeetingId? MeetingId { get; set; }
+
+    /// <summary>It does not take place: such a one holds its meeting no longer.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Grows with every change; who saves an older one has not seen what they overwrite.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>UTC; up to here its occurrences are written out, null where that is all of them.</summary>
+    public DateTime? WrittenOutTo { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>The occurrences that are written out, so that a month is read and not worked out.</summary>
+    public List<StoredOccurrence> Occurrences { get; } = [];
+
+    public Appointment Read() => IcsReader.Read(Text).Appointments[0];
+
+    /// <summary>Takes over the appointment as it is now, and writes out its occurrences again.</summary>
+    /// <exception cref="CalendarRefusedException">It takes place too often to be written out.</exception>
+    public void Write(Appointment appointment, Instant now)
+    {
+        Text = IcsWriter.Write([appointment]);
+        IsCancelled = appointment.Details.Status == AppointmentStatus.Cancelled;
+        Version++;
+        WriteOut(appointment, now);
+    }
+
+    /// <summary>Writes out the occurrences from now on anew.</summary>
+    public void WriteOut(Appointment appointment, Instant now)
+    {
+        var (occurrences, to) = Calendar.WrittenOut.Of(appointment, now);
+        Occurrences.Clear();
+        Occurrences.AddRange(occurrences.Select(instance => StoredOccurrence.From(this, instance)));
+        WrittenOutTo = to?.ToDateTimeUtc();
+    }
+}
