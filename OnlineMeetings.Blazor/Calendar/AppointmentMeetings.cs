@@ -30,6 +30,9 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
         };
     }
 
+    /// <summary>What people wrote, without the link that was put there.</summary>
+    internal static Details WithoutLink(Details details) => details.Conference is null ? details : WithLink(details, link: null);
+
     /// <summary>
     /// Gives a meeting the dates of the appointments that hold it. Where none does any more it has no date; what becomes of it is
     /// the nightly job's.

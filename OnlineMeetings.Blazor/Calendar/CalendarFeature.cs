@@ -1,4 +1,6 @@
 using FluentValidation;
+using OnlineMeetings.Calendar.Editing;
+using OnlineMeetings.Calendar.Views;
 
 namespace OnlineMeetings.Calendar;
 
@@ -10,6 +12,8 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<Timekeeper>();
         builder.Services.AddSingleton<AppointmentMeetings>();
         builder.Services.AddSingleton<CalendarBook>();
+        builder.Services.AddSingleton<CalendarWords>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
+        builder.Services.AddSingleton<IValidator<AppointmentForm>, AppointmentRules>();
     }
 }
