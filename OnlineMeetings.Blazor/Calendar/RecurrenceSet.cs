@@ -77,7 +77,7 @@ internal static class RecurrenceSet
     /// <summary>The local time of a UTC one.</summary>
     public static DateTime Local(DateTime utc, DateTimeZone zone) => utc.ToInstantUtc().InZone(zone).ToDateTimeUnspecified();
 
-    private static Instant ToInstantUtc(this DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant();
+    internal static Instant ToInstantUtc(this DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant();
 
     private static Instant Before(Instant moment, Duration span) =>
         moment.Minus(Instant.FromUtc(1, 1, 1, 0, 0)) > span + _farthest ? moment - span : Instant.FromUtc(1, 1, 2, 0, 0);
