@@ -82,7 +82,9 @@ internal static class RecurrenceSet
         if (rule.Until is { HasTime: false } day && ZoneOf(schedule.Zone) is { } zone)
             rule.Until = new CalDateTime(At(day.Date.ToDateTime(new TimeOnly(23, 59, 59)), zone), CalDateTime.UtcTzId, hasTime: true);
         var repeated = new CalendarEvent { Start = new CalDateTime(schedule.Start, schedule.Zone, hasTime: true), RecurrenceRule = rule };
-        return repeated.GetOccurrences(new CalDateTime(from, CalDateTime.UtcTzId, hasTime: true), _bounded).Select(o => o.Period.StartTime.AsUtc);
+        // Lazily: at the end of all calendars it throws as soon as it is asked.
+        foreach (var occurrence in repeated.GetOccurrences(new CalDateTime(from, CalDateTime.UtcTzId, hasTime: true), _bounded))
+            yield return occurrence.Period.StartTime.AsUtc;
     }
 
     private static bool MovesOn(IEnumerator<DateTime> starts)

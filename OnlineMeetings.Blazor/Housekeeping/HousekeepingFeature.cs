@@ -13,6 +13,7 @@ internal static class HousekeepingFeature
         builder.AddQuartz(quartz =>
         {
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
+            quartz.Run<StaysAreEnded>(Pace.EachMinute);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
         });
