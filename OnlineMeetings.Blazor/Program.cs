@@ -9,6 +9,7 @@ using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Occurrences;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
 
@@ -28,6 +29,7 @@ try
     builder.AddChat();
     builder.AddFiles();
     builder.AddAttendance();
+    builder.AddOccurrences();
     builder.AddAdministration();
     builder.AddHousekeeping();
     builder.AddShell();

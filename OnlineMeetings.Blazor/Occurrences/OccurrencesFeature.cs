@@ -1,0 +1,6 @@
+namespace OnlineMeetings.Occurrences;
+
+internal static class OccurrencesFeature
+{
+    public static void AddOccurrences(this WebApplicationBuilder builder) => builder.Services.AddSingleton<OccurrenceBook>();
+}
