@@ -1,3 +1,4 @@
+using System.Globalization;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Shell;
 
@@ -8,9 +9,13 @@ internal static class OccurrenceWords
 {
     extension(TimeWords words)
     {
-        /// <summary>"Tuesday 1 December 2026 10:00–11:00"; where it ends on another day, that day too.</summary>
-        public string Span(Occurrence occurrence, TimeZoneInfo zone) => zone.At(occurrence.Start).Date == zone.At(occurrence.End).Date
-            ? $"{words.Full(occurrence.Start, zone)}–{words.Clock(occurrence.End, zone)}"
-            : $"{words.Full(occurrence.Start, zone)} – {words.Full(occurrence.End, zone)}";
+        /// <summary>"Tuesday 1 December 10:00–11:00"; where it ends on another day, that day too.</summary>
+        public string Span(Occurrence occurrence, DateTime now, TimeZoneInfo zone)
+        {
+            var (start, end) = occurrence;
+            var (first, last) = (zone.At(start), zone.At(end));
+            var begins = $"{first.ToString("dddd", CultureInfo.CurrentCulture)} {words.Moment(start, now, zone)}";
+            return first.Date == last.Date ? $"{begins}–{words.Clock(end, zone)}" : $"{begins} – {words.Moment(end, now, zone)}";
+        }
     }
 }
