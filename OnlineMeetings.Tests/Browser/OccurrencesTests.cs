@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
@@ -32,7 +34,7 @@ public sealed class OccurrencesTests(Chromium chromium)
         var path = await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Occurrences" }).GetAttributeAsync("href");
 
         await ana.GoesToAsync(path!);
-        await ana.Page.GetByRole(AriaRole.Region, new() { Name = "Occurrences" }).GetByRole(AriaRole.Link).Nth(1).ClickAsync();
+        await Links(ana).Nth(1).ClickAsync();
         await Expect(ana.Page.GetByText("Second hello")).ToBeVisibleAsync();
         await Expect(ana.Page.GetByText("First hello")).ToHaveCountAsync(0);
         await ana.Button("Delete these files…").ClickAsync();
@@ -49,6 +51,44 @@ public sealed class OccurrencesTests(Chromium chromium)
         await bo.WritesAsync("Still here");
         await Expect(bo.Messages).ToHaveTextAsync([Text("First hello"), Text("Still here")]);
     }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Axe_finds_nothing_on_their_pages(ColorScheme scheme, int width)
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        await RepeatsDailyAsync(app, meeting, DateTime.UtcNow.Date.AddDays(-2));
+        await app.Server.Get<IDbContextFactory<MeetingsDb>>().WriteAsync(db =>
+        {
+            db.Stays.Add(new Stay
+            {
+                Id = Guid.CreateVersion7(), MeetingId = meeting.Id, PersonId = PersonId.New(), Name = "Cleo", IsGuest = true, From = DateTime.UtcNow.Date.AddDays(-2),
+            });
+            return Task.CompletedTask;
+        }, default);
+        var ana = await app.AdministratorAsync(look: new()
+        {
+            ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 844 }, ReducedMotion = ReducedMotion.Reduce,
+        });
+
+        await ana.GoesToAsync($"meetings/{meeting.Id.Value}/occurrences");
+        await Expect(Links(ana)).ToHaveCountAsync(3);
+        await FindsNothingAsync(ana);
+        await Links(ana).Last.ClickAsync();
+        await Expect(ana.Page.GetByText("First hello")).ToBeVisibleAsync();
+        await ana.Button("Delete these messages…").ClickAsync();
+        await FindsNothingAsync(ana);
+        await ana.Page.GetByRole(AriaRole.Link, new() { Name = "From when to when" }).ClickAsync();
+        await Expect(ana.Page.GetByText("Inside")).ToBeVisibleAsync();
+        await FindsNothingAsync(ana);
+    }
+
+    private static async Task FindsNothingAsync(Somebody who) =>
+        Assert.Equal([], (await who.Page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(node => $"{who.Page.Url}: {v.Id}: {node.Html}")));
+
+    private static ILocator Links(Somebody who) => who.Page.GetByRole(AriaRole.Region, new() { Name = "Occurrences" }).GetByRole(AriaRole.Link);
 
     private static Task RepeatsDailyAsync(MeetingsInChromium app, MeetingHeld held, DateTime start) =>
         app.Server.Get<IDbContextFactory<MeetingsDb>>().WriteAsync(async db =>
