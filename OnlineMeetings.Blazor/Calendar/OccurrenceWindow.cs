@@ -23,9 +23,14 @@ public sealed record OccurrenceWindow(Occurrence Occurrence, Period Period)
     public static IReadOnlyList<OccurrenceWindow> BegunBy(Schedule? schedule, DateTime utc, int most) => Starting(schedule, utc + Lead, most);
 
     /// <summary>The window of this name; null where the schedule has none.</summary>
-    public static OccurrenceWindow? Named(Schedule? schedule, string name) =>
-        DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var minute)
-        && Starting(schedule, minute.AddSeconds(59), most: 1) is [var window] && window.Name == name ? window : null;
+    public static OccurrenceWindow? Named(Schedule? schedule, string name)
+    {
+        if (!DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var minute))
+            return null;
+        // Looked for by itself first: what is near to a name of thousands of years from now is not worth the work.
+        var found = schedule?.Between(minute, minute.AddTicks(TimeSpan.TicksPerMinute - 1)).Where(o => o.Start >= minute).ToList();
+        return found is [var occurrence] ? Starting(schedule, occurrence.Start, most: 1)[0] : null;
+    }
 
     /// <summary>What is asked for: one occurrence, or without a name all of the meeting's time. Null where there is none of this name.</summary>
     public static Period? Asked(Schedule? schedule, string? name) => name is null ? Period.All : Named(schedule, name)?.Period;
