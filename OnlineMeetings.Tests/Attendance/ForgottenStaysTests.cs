@@ -65,6 +65,24 @@ public sealed class ForgottenStaysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_starts_late_ends_them_by_itself()
+    {
+        // Jobs go by the real clock.
+        await _app.DisposeAsync();
+        _app = await TestServer.StartAsync();
+        _meeting = await Data.MeetingAsync(m => m.LiveSince = m.LastActivityAt = DateTime.UtcNow.AddHours(-1));
+        await StayAsync(Viewers.Guest("Bo"), DateTime.UtcNow.AddHours(-2));
+        // As if it were long ago that the job ran.
+        await Data.WriteAsync(db => db.JobRuns.ExecuteDeleteAsync(), default);
+
+        await _app.RestartAsync();
+
+        while ((await StaysAsync())[0].To is null)
+            await Task.Yield();
+        Assert.Equal(_meeting.LastActivityAt, (await StaysAsync())[0].To);
+    }
+
+    [Fact]
     public async Task Who_is_inside_is_never_forgotten_however_long_nothing_was_written()
     {
         var inside = await Data.MeetingAsync();
@@ -89,9 +107,9 @@ public sealed class ForgottenStaysTests : IAsyncLifetime
         return await db.Meetings.AnyAsync(m => m.Id == meeting.Id && m.LiveSince != null);
     }
 
-    private Task StayAsync(Viewer who) => Data.WriteAsync(db =>
+    private Task StayAsync(Viewer who, DateTime? from = null) => Data.WriteAsync(db =>
     {
-        db.Stays.Add(new Stay { Id = Guid.CreateVersion7(), MeetingId = _meeting.Id, PersonId = who.Person, Name = who.Name, IsGuest = true, From = Now.AddMinutes(-30) });
+        db.Stays.Add(new Stay { Id = Guid.CreateVersion7(), MeetingId = _meeting.Id, PersonId = who.Person, Name = who.Name, IsGuest = true, From = from ?? Now.AddMinutes(-30) });
         return Task.CompletedTask;
     }, default);
 

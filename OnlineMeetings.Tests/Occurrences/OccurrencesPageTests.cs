@@ -149,6 +149,15 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         Assert.Equal("1 1 2", await CountsAsync(Repeating.Second));
     }
 
+    [Theory]
+    [InlineData("20261104T0900Z")]
+    [InlineData("<script>")]
+    public void An_occurrence_that_is_not_there_is_said_not_to_be(string name)
+    {
+        Assert.Equal("There is no such occurrence", OpenOne(name).WaitForElement("h1").TextContent);
+        Assert.Equal("There is no such occurrence", OpenAttendance(Uri.EscapeDataString(name)).WaitForElement("h1").TextContent);
+    }
+
     [Fact]
     public async Task The_attendance_of_all_is_deleted_at_once()
     {
