@@ -8,8 +8,9 @@ using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Housekeeping;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
-using OnlineMeetings.Occurrences;
+using OnlineMeetings.Meetings.Occurrences;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
 
@@ -30,6 +31,7 @@ try
     builder.AddFiles();
     builder.AddAttendance();
     builder.AddOccurrences();
+    builder.AddMail();
     builder.AddAdministration();
     builder.AddHousekeeping();
     builder.AddShell();

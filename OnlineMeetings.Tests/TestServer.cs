@@ -182,4 +182,7 @@ public sealed class TestServer : IAsyncDisposable
 public sealed record Person(PersonId Id, string Name, string Email, string Password, Browser Browser)
 {
     public HttpClient Http => Browser.Http;
+
+    /// <summary>As the server's own services know them.</summary>
+    public Viewer Viewer => new(Id, Name, ViewerKind.Member);
 }

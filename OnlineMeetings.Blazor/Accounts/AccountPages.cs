@@ -7,6 +7,7 @@ public static class AccountPages
     public const string SignOut = "/account/sign-out";
     public const string Register = "/account/register";
     public const string Password = "/account/password";
+    public const string Forgot = "/account/forgot";
 
     /// <summary>Where a one-time link leads.</summary>
     public static string ResetFor(string secret) => $"/account/reset/{secret}";

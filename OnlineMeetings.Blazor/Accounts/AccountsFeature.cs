@@ -18,6 +18,7 @@ internal static class AccountsFeature
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton<PasswordLinks>();
+        services.AddSingleton<ForgottenPasswords>();
         services.AddSingleton<ServerSettingsStore>();
         services.AddSingleton<Setup>();
         services.AddScoped<SignIn>();

@@ -21,24 +21,27 @@ public sealed class PasswordLinks(IDbContextFactory<MeetingsDb> dbs, PasswordHas
 
     /// <summary>The secret of a new link, which is kept nowhere; null where there is no such account, or it is locked.</summary>
     /// <exception cref="NotAdministratorException">Only administrators make links.</exception>
-    public Task<string?> MakeAsync(ClaimsPrincipal administrator, PersonId person, CancellationToken ct)
+    public Task<string?> MakeAsync(ClaimsPrincipal administrator, PersonId person, CancellationToken ct) => dbs.WriteAsync<string?>(
+        async db =>
+        {
+            var by = await db.AskAdministratorAsync(administrator, ct);
+            return await db.Users.SingleOrDefaultAsync(u => u.Id == person.Value && u.LockoutEnd != DateTimeOffset.MaxValue, ct) is { } account
+                ? await MakeAsync(db, account, AuditActor.Of(by), time, ct)
+                : null;
+        },
+        ct);
+
+    /// <summary>The secret of a new link, in the transaction that hands it on; a link of before ends with it.</summary>
+    internal static async Task<string> MakeAsync(MeetingsDb db, Account account, AuditActor by, TimeProvider time, CancellationToken ct)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        return dbs.WriteAsync(
-            async db =>
-            {
-                var by = await db.AskAdministratorAsync(administrator, ct);
-                if (await db.Users.SingleOrDefaultAsync(u => u.Id == person.Value && u.LockoutEnd != DateTimeOffset.MaxValue, ct) is not { } account)
-                    return null;
-                var endsAt = time.GetUtcNow().UtcDateTime + Lifetime;
-                if (await db.PasswordLinks.FindAsync([account.Id], ct) is { } earlier)
-                    (earlier.SecretHash, earlier.EndsAt) = (HashOf(secret), endsAt);
-                else
-                    db.PasswordLinks.Add(new PasswordLink { AccountId = account.Id, SecretHash = HashOf(secret), EndsAt = endsAt });
-                await db.NoteAsync(time, AuditActor.Of(by), AuditKind.PasswordLinkMade, AuditSubject.Of(account), ct);
-                return secret;
-            },
-            ct);
+        var endsAt = time.GetUtcNow().UtcDateTime + Lifetime;
+        if (await db.PasswordLinks.FindAsync([account.Id], ct) is { } earlier)
+            (earlier.SecretHash, earlier.EndsAt) = (HashOf(secret), endsAt);
+        else
+            db.PasswordLinks.Add(new PasswordLink { AccountId = account.Id, SecretHash = HashOf(secret), EndsAt = endsAt });
+        await db.NoteAsync(time, by, AuditKind.PasswordLinkMade, AuditSubject.Of(account), ct);
+        return secret;
     }
 
     /// <summary>Whose password a link sets; null where the link was used, is over, or never was.</summary>

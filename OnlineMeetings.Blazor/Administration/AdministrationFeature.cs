@@ -7,5 +7,6 @@ internal static class AdministrationFeature
         builder.Services.AddSingleton<People>();
         builder.Services.AddSingleton<Farewell>();
         builder.Services.AddSingleton<ServerMeetings>();
+        builder.Services.AddSingleton<MailTrial>();
     }
 }

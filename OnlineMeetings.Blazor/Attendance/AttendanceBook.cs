@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Audit;
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 

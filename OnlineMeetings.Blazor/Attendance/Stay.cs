@@ -1,4 +1,3 @@
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Attendance;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Calendar;
 

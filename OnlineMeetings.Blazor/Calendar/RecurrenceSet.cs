@@ -4,37 +4,25 @@ using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 using NodaTime;
 using NodaTime.Extensions;
+using Duration = NodaTime.Duration;
+using Period = NodaTime.Period;
 
 namespace OnlineMeetings.Calendar;
 
 /// <summary>
-/// Works out when a <see cref="Schedule"/> takes place, by Ical.Net. Of an occurrence only its start is asked there: its end lies
-/// the exact time after it that lies between the first start and end (RFC 5545 §3.8.5.3).
+/// Works out when a rule takes place, for the schedule of a meeting and for appointments, by Ical.Net. That is asked for local
+/// times only, as RFC 5545 §3.3.10 computes them, and each is put into the zone here: with a zone Ical.Net ends a rule of hours
+/// where the clocks are put back, knows no zone that a file brings along, and is slower.
 /// </summary>
 internal static class RecurrenceSet
 {
-    // How many days (weeks, …) in a row may hold no occurrence before the rule counts as over: a daily rule of 29 February may
-    // pass eight years.
-    private static readonly EvaluationOptions _bounded = new() { MaxUnmatchedIncrementsLimit = 3_000 };
+    // Local time and UTC are never further apart.
+    private static readonly Duration _farthest = Duration.FromHours(24);
 
-    /// <summary>A rule that can be worked out, or null: broken, or finer than a day.</summary>
-    public static RecurrenceRule? Parse(string rule)
-    {
-        var parts = rule.Split(';').Select(part => part.Split('=')[0]).ToList();
-        if (rule.Length is 0 or > Schedule.MaxRuleLength || parts.Distinct(StringComparer.OrdinalIgnoreCase).Count() < parts.Count)
-            return null;
-        try
-        {
-            var parsed = new RecurrenceRule(rule);
-            return IsWhole(parsed) && (parsed.Until is not null) == parts.Contains("UNTIL", StringComparer.OrdinalIgnoreCase) ? parsed : null;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
-        {
-            return null;
-        }
-    }
+    /// <summary>A rule that can be worked out and that a schedule may have, or null: broken, or finer than a day.</summary>
+    public static Rule? Parse(string rule) => Rule.Parse(rule) is { IsOfDays: true } parsed ? parsed : null;
 
-    public static bool IsEndless(string rule) => Parse(rule) is { Count: null, Until: null };
+    public static bool IsEndless(string rule) => Parse(rule) is { IsEndless: true };
 
     /// <summary>The last moment of a rule that has one, which may be local or UTC; a day less or more.</summary>
     public static DateTime? Until(string rule) => Parse(rule)?.Until?.Value;
@@ -43,55 +31,117 @@ internal static class RecurrenceSet
     public static IEnumerable<Occurrence> From(Schedule schedule, DateTime utc)
     {
         if (ZoneOf(schedule.Zone) is not { } zone)
-            yield break;
-        var first = At(schedule.Start, zone);
-        var length = LengthOf(schedule, zone);
+            return [];
+        var span = new Span(LocalDateTime.FromDateTime(schedule.Start), LocalDateTime.FromDateTime(schedule.End), new Zone(schedule.Zone));
         if (schedule.Rule is null)
-        {
-            yield return new Occurrence(first, first + length);
-            yield break;
-        }
+            return [Of(span.IntervalAt(span.Start, zone))];
         if (Parse(schedule.Rule) is not { } rule)
-            yield break;
-        var from = utc > first + length ? utc - length : first;
-        using var starts = StartsOf(schedule, rule, from).GetEnumerator();
-        while (MovesOn(starts))
-            yield return new Occurrence(starts.Current, starts.Current + length);
+            return [];
+        var length = span.IntervalAt(span.Start, zone).Duration;
+        return Starts(rule, span.Start, zone, Before(utc.ToInstantUtc(), length)).Select(start => Of(span.IntervalAt(start.Local, zone)));
+    }
+
+    /// <summary>
+    /// The starts that a rule names from a moment on: in order for rules of days and more, else by the hour. What the clocks skip
+    /// and put on another start is there twice.
+    /// </summary>
+    /// <param name="first">Local start of the first occurrence, or from which the rule looks for it.</param>
+    /// <param name="ofDays">Hours, minutes and seconds in a rule of whole days count for nothing (RFC 5545 §3.3.10).</param>
+    /// <exception cref="CalendarRefusedException">The rule counts in minutes or seconds and finds nothing for too long.</exception>
+    public static IEnumerable<(LocalDateTime Local, Instant At)> Starts(
+        Rule rule, LocalDateTime first, DateTimeZone zone, Instant from, bool ofDays = false)
+    {
+        var last = rule.LastMoment(zone);
+        var localFrom = from == Instant.MinValue ? first : Before(from, _farthest).InZone(zone).LocalDateTime;
+        foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays))
+        {
+            var at = At(local, zone);
+            if (at - _farthest > last)
+                yield break;
+            if (at >= from && !(at > last))
+                yield return (local, at);
+        }
     }
 
     public static DateTimeZone? ZoneOf(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone);
 
     /// <summary>
-    /// The UTC time of a local one. What a clock skips in spring is read with the offset from before, what it shows twice in
+    /// The moment of a local time. What a clock skips in spring is read with the offset from before, what it shows twice in
     /// autumn is the first of the two (RFC 5545 §3.3.5).
     /// </summary>
-    public static DateTime At(DateTime local, DateTimeZone zone) =>
-        zone.AtLeniently(LocalDateTime.FromDateTime(local)).ToDateTimeUtc();
+    public static Instant At(LocalDateTime local, DateTimeZone zone) => zone.AtLeniently(local).ToInstant();
+
+    /// <summary>The UTC time of a local one.</summary>
+    public static DateTime At(DateTime local, DateTimeZone zone) => At(LocalDateTime.FromDateTime(local), zone).ToDateTimeUtc();
 
     /// <summary>The local time of a UTC one.</summary>
-    public static DateTime Local(DateTime utc, DateTimeZone zone) =>
-        DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant().InZone(zone).ToDateTimeUnspecified();
+    public static DateTime Local(DateTime utc, DateTimeZone zone) => utc.ToInstantUtc().InZone(zone).ToDateTimeUnspecified();
 
-    // Between a start that the clock skips and the end there may be no time at all: then what the clock face says counts.
-    private static TimeSpan LengthOf(Schedule schedule, DateTimeZone zone) =>
-        At(schedule.End, zone) - At(schedule.Start, zone) is { Ticks: > 0 } exact ? exact : schedule.End - schedule.Start;
+    private static Instant ToInstantUtc(this DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant();
 
-    private static IEnumerable<DateTime> StartsOf(Schedule schedule, RecurrenceRule rule, DateTime from)
+    private static Instant Before(Instant moment, Duration span) =>
+        moment.Minus(Instant.FromUtc(1, 1, 1, 0, 0)) > span + _farthest ? moment - span : Instant.FromUtc(1, 1, 2, 0, 0);
+
+    private static Occurrence Of(Interval interval) => new(interval.Start.ToDateTimeUtc(), interval.End.ToDateTimeUtc());
+
+    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from, bool hasTime)
     {
-        // A whole day is still of the repetition; Ical.Net would end it before that day.
-        if (rule.Until is { HasTime: false } day && ZoneOf(schedule.Zone) is { } zone)
-            rule.Until = new CalDateTime(At(day.Date.ToDateTime(new TimeOnly(23, 59, 59)), zone), CalDateTime.UtcTzId, hasTime: true);
-        var repeated = new CalendarEvent { Start = new CalDateTime(schedule.Start, schedule.Zone, hasTime: true), RecurrenceRule = rule };
-        // Lazily: at the end of all calendars it throws as soon as it is asked.
-        foreach (var occurrence in repeated.GetOccurrences(new CalDateTime(from, CalDateTime.UtcTzId, hasTime: true), _bounded))
-            yield return occurrence.Period.StartTime.AsUtc;
+        var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from), hasTime), RecurrenceRule = rule.Parsed };
+        var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = MaxUnmatched(rule.Parsed.Frequency) };
+        using var starts = Ask().GetEnumerator();
+        while (MovesOn(starts, rule))
+            yield return LocalDateTime.FromDateTime(starts.Current.Period.StartTime.Value);
+
+        // Lazily: at the end of all calendars Ical.Net throws as soon as it is asked.
+        IEnumerable<Ical.Net.DataTypes.Occurrence> Ask()
+        {
+            foreach (var occurrence in repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded))
+                yield return occurrence;
+        }
     }
 
-    private static bool MovesOn(IEnumerator<DateTime> starts)
+    // Ical.Net counts every turn from the first start on: half a minute for seconds of 20 years. A whole number of turns later
+    // the rule goes on the same, but for one that counts its occurrences, and but for months, which are not all as long.
+    private static LocalDateTime Near(RecurrenceRule rule, LocalDateTime first, LocalDateTime from)
+    {
+        if (rule.Count is not null || from <= first)
+            return first;
+        var interval = Math.Max(1, rule.Interval);
+        var turns = Math.Max(0, (long)((from.ToDateTimeUnspecified() - first.ToDateTimeUnspecified()) / (Turn(rule.Frequency) * interval)) - 2);
+        return rule.Frequency switch
+        {
+            FrequencyType.Monthly or FrequencyType.Yearly => first,
+            _ => first + Period.FromTicks((Turn(rule.Frequency) * interval * turns).Ticks),
+        };
+    }
+
+    private static TimeSpan Turn(FrequencyType frequency) => frequency switch
+    {
+        FrequencyType.Secondly => TimeSpan.FromSeconds(1),
+        FrequencyType.Minutely => TimeSpan.FromMinutes(1),
+        FrequencyType.Hourly => TimeSpan.FromHours(1),
+        FrequencyType.Weekly => TimeSpan.FromDays(7),
+        _ => TimeSpan.FromDays(1),
+    };
+
+    // How many turns in a row may hold no occurrence before the rule counts as over: a daily rule of 29 February may pass eight
+    // years, and so may an hourly one. One of minutes may pass a year.
+    private static int MaxUnmatched(FrequencyType frequency) => frequency switch
+    {
+        FrequencyType.Secondly or FrequencyType.Minutely => 530_000,
+        FrequencyType.Hourly => 72_000,
+        _ => 3_000,
+    };
+
+    private static bool MovesOn(IEnumerator<Ical.Net.DataTypes.Occurrence> starts, Rule rule)
     {
         try
         {
             return starts.MoveNext();
+        }
+        catch (EvaluationLimitExceededException e) when (rule.Parsed.Frequency is FrequencyType.Secondly or FrequencyType.Minutely)
+        {
+            throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, rule.Text, e);
         }
         catch (EvaluationException)
         {
@@ -100,10 +150,5 @@ internal static class RecurrenceSet
         }
     }
 
-    // Meetings are days apart at the least, and a place in the month belongs to rules of months and years.
-    private static bool IsWhole(RecurrenceRule rule) =>
-        rule.Frequency is FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly
-        && rule is { BySecond.Count: 0, ByMinute.Count: 0, ByHour.Count: 0 }
-        && rule.Count is null or <= Schedule.MaxOccurrences
-        && (rule.Frequency is FrequencyType.Monthly or FrequencyType.Yearly || rule.ByDay.TrueForAll(day => day.Offset is null or 0));
+    private static CalDateTime Floating(LocalDateTime local, bool hasTime) => new(local.ToDateTimeUnspecified(), hasTime);
 }

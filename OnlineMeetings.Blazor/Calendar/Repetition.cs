@@ -69,9 +69,9 @@ public sealed record Repetition(
     /// <summary>The repetition that a rule says; null where it says more than a sentence, or nothing that can be read.</summary>
     public static Repetition? Parse(string rule, string zone)
     {
-        if (RecurrenceSet.Parse(rule) is not { } parsed || !IsPlain(parsed))
+        if (RecurrenceSet.Parse(rule) is not { Parsed: var parsed, Until: var until } || !IsPlain(parsed))
             return null;
-        var plain = new Repetition(UnitOf(parsed.Frequency), parsed.Interval, Until: LastDay(parsed.Until, zone), Times: parsed.Count);
+        var plain = new Repetition(UnitOf(parsed.Frequency), parsed.Interval, Until: LastDay(until, zone), Times: parsed.Count);
         return plain.Unit switch
         {
             Unit.Week when parsed.ByMonthDay.Count == 0 => plain with { Days = [.. parsed.ByDay.Select(day => day.DayOfWeek)] },

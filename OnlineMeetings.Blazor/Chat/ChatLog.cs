@@ -1,4 +1,3 @@
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
@@ -15,10 +14,10 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     public const int WindowSize = 4 * ChatStore.PageSize;
 
     private readonly List<ChatLine> _lines = [];
+    private readonly List<MessagesCleared> _cleared = [];
     private readonly Watchers _watchers = new();
     private int _reads;
     private bool _seesEnd;
-    private readonly List<MessagesCleared> _cleared = [];
     private ChatLine? _newestTold;
 
     /// <summary>The messages of the window, oldest first.</summary>
@@ -117,10 +116,13 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         Changed();
     }
 
-    /// <summary>Reads what was missed while nobody told us, after a lost connection for example.</summary>
+    /// <summary>Lets go of what was deleted and reads what was written while nobody told us, after a lost connection for example.</summary>
     public async Task CatchUpAsync(Viewer viewer, CancellationToken ct)
     {
-        if (!IsOpen || HasNewer)
+        if (!IsOpen)
+            return;
+        await LetGoOfDeletedAsync(viewer, ct);
+        if (HasNewer)
             return;
         var newest = _lines.Count > 0 ? _lines[^1].Id : 0;
         var missed = await store.NewerAsync(meeting, viewer, newest, ct);
@@ -130,10 +132,25 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
             await ShowNewestAsync(viewer, ct);
     }
 
+    private async Task LetGoOfDeletedAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (_lines.Count == 0)
+            return;
+        var (first, last) = (_lines[0].Id, _lines[^1].Id);
+        var kept = await store.KeptAsync(meeting, viewer, first, last, ct);
+        if (_lines.RemoveAll(l => l.Id >= first && l.Id <= last && !kept.Contains(l.Id)) == 0)
+            return;
+        Unread = Math.Min(Unread, _lines.Count(l => l.Author != me));
+        Changed();
+    }
+
     private bool EndsBeforeWhatWasTold => _newestTold?.Id > (_lines.Count > 0 ? _lines[^1].Id : 0);
 
     private void Apply(ChatLine line)
     {
+        // Whoever deletes and whoever writes tell of it at the same time.
+        if (_cleared.Exists(cleared => cleared.Took(line)))
+            return;
         if (_newestTold is null || _newestTold.Id < line.Id)
             _newestTold = line;
         var place = PlaceOf(line);

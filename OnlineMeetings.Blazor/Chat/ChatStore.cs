@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
@@ -44,6 +43,15 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
     /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
     public Task<IReadOnlyList<ChatLine>> NewerAsync(MeetingId meeting, Viewer viewer, long after, CancellationToken ct) =>
         ReadAsync(meeting, viewer, messages => Lines(messages.Where(m => m.Id > after).OrderBy(m => m.Id)).ToListAsync(ct), ct);
+
+    /// <summary>Which of the messages from one to another are still there.</summary>
+    /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
+    public async Task<IReadOnlySet<long>> KeptAsync(MeetingId meeting, Viewer viewer, long first, long last, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await FindAsync(db, meeting, viewer, may => may.MayRead, ct);
+        return await db.Messages.Where(m => m.MeetingId == meeting && m.Id >= first && m.Id <= last).Select(m => m.Id).ToHashSetAsync(ct);
+    }
 
     /// <summary>
     /// Deletes all messages of a period that are there now, for everybody, and tells the room. What is written from now on stays.

@@ -7,6 +7,7 @@ using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Housekeeping;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Data;
@@ -25,6 +26,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<Stay> Stays => Set<Stay>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<ServerSettings> Settings => Set<ServerSettings>();
 

@@ -32,7 +32,8 @@ internal static class FileEndpoints
         var name = FileName.Accept(form.GivenName) ?? throw new FileRefusedException(FileRefusal.BadName);
         using var received = await files.ReceiveAsync(visit.Meeting.Meeting, name, form.Body, ct);
         await form.EndAsync(ct);
-        var file = await files.ShareAsync(received, name, visit.Viewer);
+        // A password or a lock set while it was under way is not for who is inside.
+        var file = await files.ShareAsync(received, name, await visitors.LookAgainAsync(visit));
         return TypedResults.Created($"/api/meetings/{code}/files/{file.Id:N}", new { file.Id, file.Name, file.Bytes });
     }
 

@@ -12,6 +12,11 @@ const SAID_MS = 10_000;
 /** The uploads of this document outlive the panel: closing it cancels nothing. @type {Map<string, Uploads>} */
 const uploadsOf = new Map();
 
+// The room says whether uploads are allowed, whether this panel is open or not: one that runs no longer is stopped at once.
+new MutationObserver(() => {
+  if (document.querySelector('[data-uploads="denied"]')) for (const uploads of uploadsOf.values()) uploads.stop();
+}).observe(document.body, { subtree: true, attributeFilter: ['data-uploads'] });
+
 /** @param {HTMLElement} root @param {string} meeting @param {Texts} texts */
 export function open(root, meeting, texts) {
   const uploads = uploadsOf.get(meeting) ?? new Uploads(texts);
@@ -39,7 +44,7 @@ class FilesPanel {
     root.addEventListener('drop', e => this.#onDrop(e), { signal });
     document.addEventListener('paste', e => this.#onPaste(e), { signal });
     uploads.showIn(
-      /** @type {HTMLElement} */ (root.querySelector('[data-uploads]')),
+      /** @type {HTMLElement} */ (root.querySelector('[data-upload-list]')),
       /** @type {HTMLElement} */ (root.querySelector('[data-status]')));
   }
 
@@ -147,6 +152,11 @@ class Uploads {
     this.#next();
   }
 
+  /** None of them is allowed any more. */
+  stop() {
+    for (const upload of this.#queue) upload.stop(this.#texts.notAllowed);
+  }
+
   async #next() {
     if (this.#queue.some(upload => upload.state === 'running')) return;
     const upload = this.#queue.find(one => one.state === 'waiting');
@@ -228,6 +238,13 @@ class Upload {
     if (again) buttons.append(button('btn quiet', this.#texts.tryAgain, () => this.#retry()));
     buttons.append(button('btn text', this.#texts.dismiss, () => this.#onGone()));
     this.row.replaceChildren(this.#name(), alertWith(words), buttons);
+  }
+
+  /** @param {string} words */
+  stop(words) {
+    if (this.state !== 'running' && this.state !== 'waiting') return;
+    this.refuse(words, false);
+    this.#request.abort();
   }
 
   #retry() {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;

@@ -19,6 +19,9 @@ public sealed class DataFolder
 
     public string Files => Under("files");
 
+    /// <summary>Mails that no mail server was named for.</summary>
+    public string Mail => Under("mail");
+
     public string Keys => Under("keys");
 
     public string Certificate => Under("certificate.pfx");

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Hosting;
@@ -93,6 +94,7 @@ internal static class HostingFeature
         builder.Services.AddSingleton(server);
         builder.Services.AddSingleton(Files.FileOptions.Read(settings));
         builder.Services.AddSingleton(IceOptions.Read(settings));
+        builder.Services.AddSingleton(MailOptions.Read(settings));
         settings.OneOf("Database:Provider", "Sqlite");
         CheckDataFolder(builder.Configuration, settings);
         CheckLogLevels(builder.Configuration, settings);

@@ -12,10 +12,13 @@ internal static class HousekeepingFeature
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.AddQuartz(quartz =>
         {
+            quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
+            quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
             quartz.Run<StaysAreEnded>(Pace.EachMinute);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
+            quartz.Run<OutboxIsSwept>(Pace.AtNight);
         });
         builder.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }

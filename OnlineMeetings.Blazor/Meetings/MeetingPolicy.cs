@@ -42,6 +42,9 @@ public sealed record Decision(
 {
     public bool MayEnter => Entrance == Entrance.Open;
 
+    /// <summary>Nothing that this person could do at the door leads in.</summary>
+    public bool IsShutOut => Entrance is Entrance.SignIn or Entrance.Locked or Entrance.Removed or Entrance.Archived;
+
     /// <summary>May stand before the door and be let in.</summary>
     public bool MayWait => Entrance is Entrance.Start or Entrance.Knock;
 }

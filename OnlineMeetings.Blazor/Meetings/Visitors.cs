@@ -31,6 +31,10 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
         return visit with { Viewer = visit.Viewer with { Inside = isInside } };
     }
 
+    /// <summary>The same person a while later: they may have come in or left since.</summary>
+    public async Task<Viewer> LookAgainAsync(Visit visit) =>
+        visit.Viewer with { Inside = await rooms.HoldsAsync(visit.Meeting.Meeting, visit.Viewer.Person) };
+
     /// <summary>The same for a circuit, which was handed the ticket when it started.</summary>
     public async Task<Visit?> OfAsync(string code, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct) =>
         await FindAsync(code, ct) is { } found ? await VisitOfAsync(found, user, ticket, ct) : null;

@@ -5,7 +5,7 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>Whether the browser of this circuit is connected right now. A dropped circuit lives on for minutes; its browser may not.</summary>
-internal sealed class CircuitPulse(IHttpContextAccessor requests) : CircuitHandler
+public sealed class CircuitPulse(IHttpContextAccessor requests) : CircuitHandler
 {
     private TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OpenConnection? _connection;

@@ -29,6 +29,12 @@ public enum JoinOutcome
     /// <summary>One person may be inside <see cref="Room.MaxPresences"/> times.</summary>
     TooManyPresences,
 
+    /// <summary>More wait before the door than any organizer would look through.</summary>
+    DoorCrowded,
+
+    /// <summary>This page asks faster than anybody could click.</summary>
+    TooFast,
+
     /// <summary>The token was too old to lead back in: the way is through the door.</summary>
     Expired,
 

@@ -18,6 +18,17 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
 
     public void Note(LiveCount count, PersonId organizer) => _notes.Writer.TryWrite((count, organizer));
 
+    /// <summary>
+    /// Ends the meetings whose server died and to which nobody came back while they could: a live one is written down each minute.
+    /// </summary>
+    public Task EndAbandonedAsync(CancellationToken ct) => dbs.WriteAsync(
+        db =>
+        {
+            var longAgo = time.GetUtcNow().UtcDateTime - RoomTokens.Lifetime;
+            return EndAsync(db, db.Meetings.Where(m => m.LiveSince != null && m.LastActivityAt < longAgo), ct);
+        },
+        ct);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var (count, organizer) in _notes.Reader.ReadAllAsync(stoppingToken))
@@ -43,7 +54,7 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
                             .SetProperty(m => m.LastActivityAt, now),
                         ct);
                     if (count.Inside == 0)
-                        await EndMeetingAsync(db, meeting, count.Meeting, ct);
+                        await EndAsync(db, meeting, ct);
                 },
                 ct);
             return true;
@@ -57,10 +68,11 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
     }
 
     // The last one left: what held until the room was empty is over.
-    private static async Task EndMeetingAsync(MeetingsDb db, IQueryable<Meeting> meeting, MeetingId id, CancellationToken ct)
+    private static async Task EndAsync(MeetingsDb db, IQueryable<Meeting> meetings, CancellationToken ct)
     {
-        await meeting.Where(m => m.IsLocked).ExecuteUpdateAsync(set => set.SetProperty(m => m.IsLocked, false), ct);
-        await db.Set<Removal>().Where(r => r.MeetingId == id).ExecuteDeleteAsync(ct);
+        await db.Set<Removal>().Where(r => meetings.Any(m => m.Id == r.MeetingId)).ExecuteDeleteAsync(ct);
+        await meetings.ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.LiveSince, (DateTime?)null).SetProperty(m => m.IsStarted, false).SetProperty(m => m.IsLocked, false), ct);
     }
 
     [LoggerMessage(LogLevel.Warning, "The live count of {Meeting} could not be written yet")]

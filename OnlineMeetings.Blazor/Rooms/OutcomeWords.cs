@@ -14,6 +14,8 @@ internal static class OutcomeWords
         JoinOutcome.SeatsHeld => t["The server has just come back and keeps the seats for those who had one. You get a free one in half a minute."],
         JoinOutcome.NotAllowed => t["The meeting's rules have changed. Look at what it asks for now."],
         JoinOutcome.TooManyPresences => t["You are in this meeting {0} times already. Close a tab and join again.", Room.MaxPresences],
+        JoinOutcome.DoorCrowded => t["Too many people wait before this door. Try again in a few minutes."],
+        JoinOutcome.TooFast => t["That was too fast. Wait a moment and join again."],
         JoinOutcome.Gone => t["The meeting was deleted."],
         _ => null,
     };

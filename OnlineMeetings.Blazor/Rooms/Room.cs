@@ -50,7 +50,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         var hadSeat = me.Seat is not null;
         var outcome = JoinOutcome.Joined;
         if (!request.WantsSeat)
-            me = WithoutSeat(me);
+            me = me with { Seat = null };
         else if (me.Seat is null)
             (me, outcome) = Seat(me, isTheirs: token?.HasSeat == true);
         if (me is { Seat: null, Queued: null })
@@ -75,7 +75,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     /// <summary>Somebody inside by text wants the next seat that frees, or no longer wants one.</summary>
     public ImmutableArray<RoomNews> Queue(ParticipantId who, bool wants) => View.Find(who) switch
     {
-        { Seat: null, Queued: null } me when wants => Change(me with { Queued = View.Number + 1 }, andSeats: true),
+        { Seat: null, Queued: null } me when wants => Change(me with { Queued = EndOfQueue }, andSeats: true),
         { Queued: not null } me when !wants => Change(me with { Queued = null }),
         _ => [],
     };
@@ -91,11 +91,14 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return Remove(who);
     }
 
-    /// <summary>Somebody is put out: their token counts no more.</summary>
-    public ImmutableArray<RoomNews> Expel(ParticipantId who, PutOut why)
+    /// <summary>Some of those inside are put out at once: their tokens count no more.</summary>
+    public ImmutableArray<RoomNews> PutOut(IEnumerable<ParticipantId> who, PutOut why)
     {
-        _left.Add(who);
-        return Remove(who, why);
+        var gone = who.Where(id => View.Find(id) is not null).ToImmutableHashSet();
+        _left.UnionWith(gone);
+        foreach (var id in gone)
+            _leases.Remove(id);
+        return gone.IsEmpty ? [] : [Happened(new ParticipantsPutOut(gone, why)), .. HandOutSeats()];
     }
 
     /// <summary>Somebody's page was closed or is being reloaded: their place is kept for <see cref="Reload"/>.</summary>
@@ -179,14 +182,15 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
             Stay: (token?.Stay ?? 0) + (linksAreGone ? 1 : 0),
             order,
             Seat: null,
-            request.Devices), true);
+            request.Devices,
+            Queued: token?.Queued), true);
     }
 
     /// <summary>With a free seat; or as they are, where there is none; or in the queue, where seats are kept for others.</summary>
     private (Participant, JoinOutcome) Seat(Participant me, bool isTheirs)
     {
         if (View.Recovering && !isTheirs)
-            return (me with { Queued = me.Queued ?? View.Number + 1 }, JoinOutcome.SeatsHeld);
+            return (me with { Queued = me.Queued ?? EndOfQueue }, JoinOutcome.SeatsHeld);
         var free = Enumerable.Range(1, Seats).FirstOrDefault(seat => View.People.All(p => p.Seat != seat));
         return free == 0 ? (me, JoinOutcome.NoSeatLeft) : (me with { Seat = free, Queued = null }, JoinOutcome.Joined);
     }
@@ -206,9 +210,12 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     private ImmutableArray<RoomNews> Change(Participant who, bool andSeats = false) =>
         [Happened(new ParticipantChanged(who)), .. andSeats ? HandOutSeats() : []];
 
-    private ImmutableArray<RoomNews> Remove(ParticipantId who, PutOut? why = null)
+    private ImmutableArray<RoomNews> Remove(ParticipantId who)
     {
         _leases.Remove(who);
-        return View.Find(who) is null ? [] : [Happened(new ParticipantLeft(who, why)), .. HandOutSeats()];
+        return View.Find(who) is null ? [] : [Happened(new ParticipantLeft(who)), .. HandOutSeats()];
     }
+
+    /// <summary>Behind all who wait for a seat; also behind those whose tokens bring a number of before this room woke.</summary>
+    private long EndOfQueue => 1 + Math.Max(View.Number, View.Queue.LastOrDefault()?.Queued ?? 0);
 }

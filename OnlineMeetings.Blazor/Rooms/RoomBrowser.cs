@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>The room's module in the browser, for what is said to it without waiting. What a lost connection swallows is said again when it is back.</summary>
-internal sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
+public sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
 {
     public ValueTask<bool> OpenAsync(object page, IReadOnlyDictionary<string, string> texts, CancellationToken ct) =>
         module.InvokeAsync<bool>("open", ct, page, texts);
@@ -28,6 +28,9 @@ internal sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
 
     /// <summary>Who waited before the door asks again.</summary>
     public Task AskAgainAsync() => TellAsync("askAgain");
+
+    /// <summary>Nothing is waited for before the door any more.</summary>
+    public Task WaitNoLongerAsync() => TellAsync("waitNoLonger");
 
     /// <summary>Something happens that an organizer should hear, also in a hidden tab.</summary>
     public Task RingAsync() => TellAsync("ring");

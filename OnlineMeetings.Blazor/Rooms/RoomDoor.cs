@@ -4,7 +4,7 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>The meeting's door for one circuit: what is behind it, and who stands before it.</summary>
-internal sealed class RoomDoor(Visitors visitors, Tickets tickets, AuthenticationStateProvider signIn)
+public sealed class RoomDoor(Visitors visitors, Tickets tickets, AuthenticationStateProvider signIn)
 {
     /// <summary>Null where no meeting has this code.</summary>
     public async Task<Visit?> FindAsync(string code, Ticket? ticket, CancellationToken ct)

@@ -1,4 +1,4 @@
-using OnlineMeetings.Calendar;
+using System.Collections.Immutable;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -17,9 +17,13 @@ public sealed record ParticipantJoined(Participant Who) : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record ParticipantChanged(Participant Who) : RoomEvent;
 
-/// <summary>Somebody is gone; where they were put out, <paramref name="Why"/> says by what.</summary>
+/// <summary>Somebody is gone.</summary>
 [GenerateSerializer, Immutable]
-public sealed record ParticipantLeft(ParticipantId Who, PutOut? Why = null) : RoomEvent;
+public sealed record ParticipantLeft(ParticipantId Who) : RoomEvent;
+
+/// <summary>Some, or everybody, were put out at once.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ParticipantsPutOut(ImmutableHashSet<ParticipantId> Who, PutOut Why) : RoomEvent;
 
 /// <summary>Somebody stands before the door and waits to be let in.</summary>
 [GenerateSerializer, Immutable]
@@ -84,17 +88,26 @@ public abstract record OwnEvent : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record RoomReread : OwnEvent;
 
+/// <summary>The room had forgotten this page, and took it back in. Said by one's own session.</summary>
+/// <param name="Outcome">Of coming in again; where it led to no place, the page is outside now.</param>
+[GenerateSerializer, Immutable]
+public sealed record CameBack(JoinOutcome Outcome) : OwnEvent;
+
 /// <summary>Another page came in with this page's token and has its place now. Said by one's own session.</summary>
 [GenerateSerializer, Immutable]
 public sealed record TakenOver : OwnEvent;
 
-/// <summary>Something else stands before the door now for somebody who waits there: they ask again.</summary>
+/// <summary>Told to somebody who waits before the door: they wait no longer.</summary>
 [GenerateSerializer, Immutable]
-public sealed record DoorChanged : OwnEvent;
+public abstract record WaitingOver(ParticipantId Waiter) : OwnEvent;
 
-/// <summary>An organizer did not let in who knocked.</summary>
+/// <summary>Something else stands before the door now: they ask again.</summary>
 [GenerateSerializer, Immutable]
-public sealed record TurnedAway : OwnEvent;
+public sealed record DoorChanged(ParticipantId Waiter) : WaitingOver(Waiter);
+
+/// <summary>An organizer did not let them in.</summary>
+[GenerateSerializer, Immutable]
+public sealed record TurnedAway(ParticipantId Waiter) : WaitingOver(Waiter);
 
 /// <summary>An event with the room's running number: who sees a gap reads the state again.</summary>
 [GenerateSerializer, Immutable]

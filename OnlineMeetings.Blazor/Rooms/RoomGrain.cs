@@ -158,7 +158,7 @@ internal sealed partial class RoomGrain(
                     Apply(meeting with { Rules = meeting.Rules with { IsStarted = known.Rules.IsStarted } });
                 break;
             case MeetingDeleted:
-                ForgetWaiters(_lobby.Reconsider((_, _) => false), new DoorChanged());
+                ForgetWaiters(_lobby.Reconsider((_, _) => false), who => new DoorChanged(who));
                 Tell([_room.Happened(stored)]);
                 break;
             default:
@@ -171,7 +171,7 @@ internal sealed partial class RoomGrain(
     private JoinReply Wait(Viewer viewer, bool knocks, IRoomObserver session)
     {
         if (_lobby.Wait(viewer, knocks, Now) is not { } waiter)
-            return JoinReply.Outside(JoinOutcome.TooManyPresences);
+            return JoinReply.Outside(JoinOutcome.DoorCrowded);
         _waiting[waiter.Id] = session;
         StartSweeping();
         Tell([_room.Happened(new WaiterCame(waiter))]);
@@ -195,14 +195,13 @@ internal sealed partial class RoomGrain(
                 Tell(_room.RaiseHand(hand.Who, up: false));
                 break;
             case Admit admit:
-                ForgetWaiters(_lobby.Admit(admit.Who), new DoorChanged());
+                ForgetWaiters(_lobby.Admit(admit.Who), who => new DoorChanged(who));
                 break;
             case TurnAway turnAway:
-                ForgetWaiters(_lobby.TurnAway(turnAway.Who), new TurnedAway());
+                ForgetWaiters(_lobby.TurnAway(turnAway.Who), who => new TurnedAway(who));
                 break;
             case EndForAll:
-                foreach (var person in _room.View.People)
-                    Tell(_room.Expel(person.Id, PutOut.Ended));
+                Tell(_room.PutOut(_room.View.People.Select(p => p.Id), PutOut.Ended));
                 break;
         }
     }
@@ -210,26 +209,29 @@ internal sealed partial class RoomGrain(
     /// <summary>The meeting changed: everybody inside and before the door is looked at anew, and told.</summary>
     private void Apply(LiveMeeting meeting)
     {
+        var isSameLink = meeting.Code == _room.View.Meeting?.Code;
         Tell([_room.Happened(new SettingsChanged(meeting))]);
-        foreach (var person in _room.View.People)
+        var allowed = _room.View.People.ToLookup(person => MeetingPolicy.Decide(meeting.Rules, ViewerOf(person)));
+        foreach (var (may, people) in allowed.Select(group => (group.Key, group.Select(p => p.Id))))
         {
-            var may = MeetingPolicy.Decide(meeting.Rules, ViewerOf(person));
-            Tell(may.MayEnter
-                ? _room.Empower(person.Id, may.MayModerate)
-                : _room.Expel(person.Id, may.Entrance == Entrance.Removed ? PutOut.Removed : PutOut.GuestsOff));
+            if (!may.MayEnter)
+                Tell(_room.PutOut(people, may.Entrance == Entrance.Removed ? PutOut.Removed : PutOut.GuestsOff));
+            else
+                Tell([.. people.SelectMany(who => _room.Empower(who, may.MayModerate))]);
         }
+        // By the old link nobody comes in any more, also not who waits there.
         ForgetWaiters(
             _lobby.Reconsider((viewer, knocks) =>
-                MeetingPolicy.Decide(meeting.Rules, viewer).Entrance == (knocks ? Entrance.Knock : Entrance.Start)),
-            new DoorChanged());
+                isSameLink && MeetingPolicy.Decide(meeting.Rules, viewer).Entrance == (knocks ? Entrance.Knock : Entrance.Start)),
+            who => new DoorChanged(who));
     }
 
-    private void ForgetWaiters(IEnumerable<ParticipantId> waiters, OwnEvent? tell)
+    private void ForgetWaiters(IEnumerable<ParticipantId> waiters, Func<ParticipantId, WaitingOver>? tell)
     {
         foreach (var who in waiters)
         {
             if (_waiting.Remove(who, out var session) && tell is not null)
-                _ = session.NewsAsync(new RoomNews(0, tell));
+                _ = session.NewsAsync(new RoomNews(0, tell(who)));
             Tell([_room.Happened(new WaiterGone(who))]);
         }
     }
@@ -265,16 +267,23 @@ internal sealed partial class RoomGrain(
                 _ = session.NewsAsync(one);
             if (one.Event is ParticipantJoined joined)
                 participations.Note(Meeting, joined.Who);
-            if (one.Event is ParticipantLeft left)
-                _sessions.Remove(left.Who);
+            foreach (var gone in GoneBy(one.Event))
+                _sessions.Remove(gone);
             if (one.Event is MeetingDeleted)
                 _sessions.Clear();
         }
         foreach (var one in news)
             NoteAttendance(one.Event);
-        if (_room.View.Meeting is not null && news.Any(n => n.Event is ParticipantJoined or ParticipantLeft or RoomRecovered or SettingsChanged))
+        if (_room.View.Meeting is not null && news.Any(n => n.Event is ParticipantJoined or ParticipantLeft or ParticipantsPutOut or RoomRecovered or SettingsChanged))
             KeepAccount();
     }
+
+    private static ImmutableHashSet<ParticipantId> GoneBy(RoomEvent news) => news switch
+    {
+        ParticipantLeft left => [left.Who],
+        ParticipantsPutOut put => put.Who,
+        _ => [],
+    };
 
     /// <summary>Somebody comes with their first tab and goes with their last.</summary>
     private void NoteAttendance(RoomEvent news)
@@ -285,13 +294,12 @@ internal sealed partial class RoomGrain(
                 attendance.Note(new Passage(Meeting, who.Person, who.Name, who.IsGuest, IsIn: true, Now.UtcDateTime));
             _present[who.Id] = who;
         }
-        else if (news is RoomRecovered)
-        {
+        if (news is RoomRecovered)
             CallRoll();
-        }
-        else if (news is ParticipantLeft left && _present.Remove(left.Who, out var gone) && _present.Values.All(p => p.Person != gone.Person))
+        foreach (var left in GoneBy(news))
         {
-            attendance.Note(new Passage(Meeting, gone.Person, gone.Name, gone.IsGuest, IsIn: false, Now.UtcDateTime));
+            if (_present.Remove(left, out var gone) && _present.Values.All(p => p.Person != gone.Person))
+                attendance.Note(new Passage(Meeting, gone.Person, gone.Name, gone.IsGuest, IsIn: false, Now.UtcDateTime));
         }
     }
 
@@ -301,12 +309,15 @@ internal sealed partial class RoomGrain(
     /// <summary>Lists show who is inside, and the next start must know that somebody was: told to the ledger, which writes later.</summary>
     private void KeepAccount()
     {
+        // While a room recovers its people are still to come; and of one that nobody is in there is nothing new to tell.
+        if (_room.IsEmpty && (_room.View.Recovering || _liveSince is null))
+            return;
         _notedAt = Now;
         _liveSince = _room.IsEmpty ? null : _liveSince ?? _notedAt.UtcDateTime;
-        if (!_room.IsEmpty)
-            StartSweeping();
-        else if (!_room.View.Recovering)
+        if (_room.IsEmpty)
             EndMeeting();
+        else
+            StartSweeping();
         ledger.Note(
             new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer);
     }

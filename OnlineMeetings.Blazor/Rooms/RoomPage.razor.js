@@ -26,7 +26,6 @@ const { signal } = frameGone;
 /** @type {Record<string, string>} */ let texts = {};
 let isConnected = true;
 let isLeaving = false;
-/** What one wished for who waits before the door. @type {{ wantsSeat: boolean } | null} */ let waitingWish = null;
 /** What the others were last told of microphone and camera. */
 let told = { microphone: false, camera: false };
 
@@ -34,7 +33,8 @@ let told = { microphone: false, camera: false };
 export const say = (key) => texts[key] ?? '';
 
 /**
- * Connects this page with the engine. True where this tab was inside before and is let in again by itself.
+ * Connects this page with the engine. True where this tab was inside before and is let in again by itself; who waited
+ * before the door asks again.
  * @param {any} dotNetPage @param {Record<string, string>} sentences
  */
 export async function open(dotNetPage, sentences) {
@@ -53,7 +53,8 @@ export async function open(dotNetPage, sentences) {
   new MutationObserver(() => { showPictures(); showDevices(); }).observe(document.body, { childList: true, subtree: true });
   setInterval(renew, RENEW_TOKEN_EVERY);
   showDevices();
-  return engine.memory.place ? comeBack(engine.memory.place) : false;
+  if (engine.memory.place) return comeBack(engine.memory.place);
+  return shell.wish ? join(shell.wish) : false;
 }
 
 /**
@@ -62,7 +63,7 @@ export async function open(dotNetPage, sentences) {
  * @returns {Promise<boolean>} false where one stays outside; the page says why
  */
 export async function join({ pass = null, wantsSeat }) {
-  waitingWish = null;
+  shell.wish = null;
   const devices = wantsSeat ? devicesNow() : { microphone: false, camera: false };
   const isIn = await enter({ pass, token: null, wantsSeat, freshMedia: engine.isFresh, devices });
   tellChanges();
@@ -104,7 +105,12 @@ export function move(code) {
 
 /** Who waited before the door asks again, with what they wished for then. */
 export async function askAgain() {
-  if (waitingWish) await join(waitingWish);
+  if (shell.wish) await join(shell.wish);
+}
+
+/** Let in, turned away, or tired of it. */
+export function waitNoLonger() {
+  shell.wish = null;
 }
 
 /** Somebody knocks. */
@@ -128,7 +134,7 @@ async function enter(wish) {
   told = wish.devices;
   // Before this is answered, `place` is called: media does not wait for the room to be drawn.
   const { outcome, token, hasSeat, code } = await page.invokeMethodAsync('Join', wish);
-  waitingWish = outcome === 'Waits' ? { wantsSeat: wish.wantsSeat } : null;
+  shell.wish = outcome === 'Waits' ? { wantsSeat: wish.wantsSeat } : null;
   if (!token) return false;
   if (code !== shell.code) shell.move(code);
   const takesPart = hasSeat || outcome === 'SeatsHeld';
@@ -150,7 +156,8 @@ function onClick({ target }) {
   const media = target.closest('[data-media]');
   if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
-  if (leaver) return leaver.dataset.leave === 'ask' && isConnected ? askToLeave() : leave();
+  if (leaver) return onLeave(leaver.dataset.leave);
+  if (target.closest('[data-stay]')) return leaveQuestion()?.close();
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
@@ -181,17 +188,25 @@ function devicesNow() {
   return { microphone: microphone.on, camera: camera.on };
 }
 
-/** Media ends in the click. A server that is away learns of it by silence; then this frame starts anew at the door. */
-function leave() {
+/** An organizer is asked first, and may end the meeting for all instead. @param {string | undefined} how */
+function onLeave(how) {
+  const question = leaveQuestion();
+  if (how === 'ask' && question) return question.showModal();
+  question?.close();
+  leave(how === 'end' ? 'EndForAll' : 'Leave');
+}
+
+const leaveQuestion = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('[data-leave-question]'));
+
+/**
+ * Media ends in the click. A server that is away learns of it by silence; then this frame starts anew at the door.
+ * @param {'Leave' | 'EndForAll'} how
+ */
+function leave(how) {
   isLeaving = true;
   engine.leave();
   if (!isConnected) shell.reloadFrame();
-  else page.invokeMethodAsync('Leave').then(() => { isLeaving = false; }, onLost);
-}
-
-/** An organizer may end the meeting for all instead; a server that does not answer keeps nobody here. */
-function askToLeave() {
-  page.invokeMethodAsync('AskToLeave').catch(leave);
+  else page.invokeMethodAsync(how).then(() => { isLeaving = false; }, onLost);
 }
 
 /** @param {HTMLElement} button */

@@ -5,7 +5,7 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>What is kept with a meeting, as one page inside it has it: the chat and the files, kept up to date by the room's news.</summary>
-internal sealed class RoomPapers(ChatStore messages, SharedFiles files, MeetingId meeting, PersonId me)
+public sealed class RoomPapers(ChatStore messages, SharedFiles files, MeetingId meeting, PersonId me)
 {
     public ChatLog Chat { get; } = new(messages, meeting, me);
 
@@ -16,9 +16,9 @@ internal sealed class RoomPapers(ChatStore messages, SharedFiles files, MeetingI
     {
         Chat.Apply(news);
         Files.Apply(news);
-        if (news is RoomReread && Chat.IsOpen)
+        if (news is RoomReread or CameBack && Chat.IsOpen)
             await Chat.CatchUpAsync(viewer, ct);
-        if (news is RoomReread or FilesCleared && Files.IsOpen)
+        if (news is RoomReread or CameBack or FilesCleared && Files.IsOpen)
             await Files.ReadAsync(viewer, ct);
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     public async Task<JoinReply> JoinAsync(Viewer viewer, RoomToken? token, bool wantsSeat, bool freshMedia, Devices devices)
     {
         if (!_actionMeter.Allows(1))
-            return JoinReply.Outside(JoinOutcome.TooManyPresences);
+            return JoinReply.Outside(JoinOutcome.TooFast);
         await WaitNoLongerAsync();
         await _turn.WaitAsync(_gone.Token);
         try
@@ -143,17 +143,23 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     public async Task LeaveAsync()
     {
-        if (_me is not { } me)
-            return;
-        _me = null;
+        // A renewal that is just leading back in must not do so after the goodbye.
+        await _turn.WaitAsync(_gone.Token);
         try
         {
+            if (_me is not { } me)
+                return;
+            _me = null;
             await _room.LeaveAsync(me);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The room can't be told; its lease tells it.
             RoomNotReached(_log, _meeting, e);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -184,6 +190,8 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_gone.IsCancellationRequested)
+            return;
         // A circuit that ends is a drop, not a leave: the place is kept until its lease runs out.
         await _gone.CancelAsync();
         await _renewing;
@@ -233,8 +241,8 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
                     _me = null;
                     Say(new TakenOver());
                     break;
-                case Renewal.Unknown when _waiter is not null:
-                    Say(new DoorChanged());
+                case Renewal.Unknown when _waiter is { } waiter:
+                    Say(new DoorChanged(waiter));
                     break;
                 case Renewal.Unknown when Me is { } place:
                     await ComeBackAsync(place);
@@ -255,12 +263,10 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         await _turn.WaitAsync(ct);
         try
         {
+            if (news.Event is WaitingOver over)
+                return EndsWaiting(over);
             if (news.Event is OwnEvent)
-            {
-                if (news.Event is DoorChanged or TurnedAway)
-                    _waiter = null;
                 return news.Event;
-            }
             if (_me is null || news.Number <= View.Number)
                 return null;
             if (View.After(news) is { } next)
@@ -270,7 +276,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             else
                 return null;
             // Who was put out does not come back by themselves, as who was only away does.
-            if (news.Event is ParticipantLeft { Why: not null } left && left.Who == _me)
+            if (news.Event is ParticipantsPutOut put && _me is { } me && put.Who.Contains(me))
                 _me = null;
             return news.Event;
         }
@@ -283,10 +289,31 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>The room forgot us (the browser was away for long, or the room's server died): back to the same place.</summary>
     private async Task ComeBackAsync(Participant place)
     {
-        var reply = await JoinAsync(_viewer, TokenOf(place), wantsSeat: place.Seat is not null, freshMedia: false, place.Devices);
-        if (reply.Me is null)
-            _me = null;
-        Say(new RoomReread());
+        await _turn.WaitAsync(_gone.Token);
+        try
+        {
+            // They left, or came in anew, while the room was asked.
+            if (_me != place.Id)
+                return;
+            var reply = await ComeInAsync(
+                new JoinRequest(_viewer, TokenOf(place), WantsSeat: place.Seat is not null, FreshMedia: false, place.Devices));
+            if (reply.Me is null)
+                _me = null;
+            Say(new CameBack(reply.Outcome));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>What was said to somebody who has gone to wait anew since, or came in, is not said to them any more.</summary>
+    private WaitingOver? EndsWaiting(WaitingOver over)
+    {
+        if (over.Waiter != _waiter)
+            return null;
+        _waiter = null;
+        return over;
     }
 
     private async Task<RoomView?> RereadAsync()
@@ -308,7 +335,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     private void Say(OwnEvent local) => _news.Writer.TryWrite(new RoomNews(0, local));
 
     private RoomToken TokenOf(Participant me) =>
-        new(_meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: me.Seat is not null);
+        new(_meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: me.Seat is not null, me.Queued);
 
     [LoggerMessage(LogLevel.Warning, "Refused {Count} signals of {Participant} in {Meeting}: too many or too large")]
     private static partial void SignalsRefused(ILogger log, int count, ParticipantId participant, MeetingId meeting);

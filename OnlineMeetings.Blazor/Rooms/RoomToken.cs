@@ -8,9 +8,11 @@ namespace OnlineMeetings.Rooms;
 /// What a browser keeps of its place in a room, so that it comes back to it after a reload, a lost circuit or a restarted server.
 /// </summary>
 /// <param name="HasSeat">Whether the participant had a seat when the token was made.</param>
+/// <param name="Queued">Their place among those who wait for a seat.</param>
 [GenerateSerializer, Immutable]
 public sealed record RoomToken(
-    MeetingId Meeting, PersonId Person, string Name, bool IsGuest, ParticipantId Participant, int Stay, long Order, bool HasSeat);
+    MeetingId Meeting, PersonId Person, string Name, bool IsGuest, ParticipantId Participant, int Stay, long Order, bool HasSeat,
+    long? Queued = null);
 
 /// <summary>Seals room tokens and opens them. Nobody else can make one.</summary>
 public sealed class RoomTokens(IDataProtectionProvider protection)

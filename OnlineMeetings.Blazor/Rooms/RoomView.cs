@@ -45,6 +45,7 @@ public sealed record RoomView(
         ParticipantJoined joined => this with { People = With(joined.Who) },
         ParticipantChanged changed => this with { People = With(changed.Who) },
         ParticipantLeft left => this with { People = People.RemoveAll(p => p.Id == left.Who) },
+        ParticipantsPutOut put => this with { People = People.RemoveAll(p => put.Who.Contains(p.Id)) },
         WaiterCame came => this with { Waiting = Waiting.Add(came.Who) },
         WaiterGone gone => this with { Waiting = Waiting.RemoveAll(w => w.Id == gone.Who) },
         SettingsChanged changed => this with { Meeting = changed.Meeting },

@@ -14,6 +14,7 @@ internal static class RoomsFeature
         builder.Services.AddSingleton<IceServers>();
         builder.Services.AddScoped<RoomSessions>();
         builder.Services.AddScoped<RoomDoor>();
+        builder.Services.AddScoped<Presence>();
         builder.Services.AddSingleton<ILiveCounts, LiveCounts>();
         builder.Services.AddSingleton<LiveLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveLedger>());

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Attendance;
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
 

@@ -177,6 +177,32 @@ public sealed class LiveSettingsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_running_upload_that_is_no_longer_allowed_is_stopped_at_once_also_with_its_panel_closed()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        var (ana, bo) = (await app.AdministratorAsync(), await app.StrangerAsync("Bo"));
+        await ana.OpensSettingsAsync(meeting);
+        await ana.SetsUploadsAsync("Anyone");
+        await bo.JoinsAsync(meeting.Link);
+        await bo.SendsSlowlyAsync();
+        await bo.TriesToUploadAsync("film.bin", new byte[5_000_000]);
+        await Expect(bo.Room.GetByRole(AriaRole.Progressbar, new() { Name = "film.bin" })).ToBeVisibleAsync();
+        await Somebody.EventuallyAsync("a part of it has arrived", () => Task.FromResult(AnyFile()));
+        await bo.RoomButton("Files").ClickAsync();
+
+        await ana.SetsUploadsAsync("Organizer only");
+
+        await bo.OpensPanelAsync("Files");
+        await bo.IsToldAsync("may not upload");
+        await Expect(bo.Room.GetByRole(AriaRole.Progressbar, new() { Name = "film.bin" })).ToHaveCountAsync(0);
+        await Somebody.EventuallyAsync("nothing of it is left on disk", () => Task.FromResult(!AnyFile()));
+
+        bool AnyFile() => Directory.EnumerateFiles(app.Server.Folder, "*", SearchOption.AllDirectories)
+            .Any(file => file.StartsWith(Path.Combine(app.Server.Folder, "files"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Chats_and_files_that_are_deleted_are_gone_for_all_and_what_comes_later_stays()
     {
         await using var app = await chromium.StartMeetingsAsync();

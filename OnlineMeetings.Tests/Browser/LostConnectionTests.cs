@@ -29,6 +29,29 @@ public sealed class LostConnectionTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Who_waits_to_be_let_in_still_waits_after_the_server_was_away()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        var (ana, bo) = (await app.AdministratorAsync(), await app.StrangerAsync("Bo"));
+        await ana.OpensSettingsAsync(meeting);
+        await ana.SetsAsync("Waiting room", on: true);
+        await ana.SavesAsync();
+        await bo.KnocksAsync(meeting.Link);
+        await bo.KnowsFrameAsync();
+
+        await app.Server.StopAsync();
+        app.Server.Begin();
+        await bo.HasNewFrameAsync();
+        await bo.WaitsAsync("You wait to be let in");
+
+        await ana.JoinsAsync(meeting.Link);
+        await ana.OpensPanelAsync("People");
+        await ana.RoomButton("Let Bo in").ClickAsync();
+        await bo.IsInsideAsync();
+    }
+
+    [Fact]
     public async Task T43_A_server_that_is_away_stops_no_picture_and_everybody_is_back_in_their_seat()
     {
         await using var app = await chromium.StartMeetingsAsync();

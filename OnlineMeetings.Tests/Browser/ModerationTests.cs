@@ -60,7 +60,7 @@ public sealed class ModerationTests(Chromium chromium)
         await bo.OpensPanelAsync("Files");
         var file = await bo.FileLink("plan.txt").GetAttributeAsync("href");
 
-        await ana.ModeratesAsync("Bo", "Remove from the meeting");
+        await ana.RemovesAsync("Bo");
 
         foreach (var page in new[] { bo, tab })
             await page.IsToldAsync("The organizer has taken you out of the meeting.");
@@ -95,7 +95,9 @@ public sealed class ModerationTests(Chromium chromium)
 
         await ana.RoomButton("Lock").ClickAsync();
         await Expect(locked).ToHaveCountAsync(0);
-        await cleo.JoinsAsync(meeting.Link);
+        await cleo.IsAtDoorAsync();
+        await cleo.RoomButton("Join").ClickAsync();
+        await cleo.IsInsideAsync();
     }
 
     [Fact]

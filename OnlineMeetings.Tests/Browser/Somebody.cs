@@ -201,6 +201,17 @@ public sealed class Somebody : IAsyncDisposable
         await chooser.SetFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
     }
 
+    /// <summary>From now on, this browser's way to the server takes 50 kB a second.</summary>
+    public async Task SendsSlowlyAsync()
+    {
+        var session = await Page.Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("Network.enable");
+        await session.SendAsync("Network.emulateNetworkConditions", new()
+        {
+            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = 50_000,
+        });
+    }
+
     public ILocator FileLink(string name) => Room.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
     public async Task<byte[]> DownloadsAsync(string name)
@@ -290,6 +301,12 @@ public sealed class Somebody : IAsyncDisposable
         await RoomButton(action).ClickAsync();
     }
 
+    public async Task RemovesAsync(string whom)
+    {
+        await ModeratesAsync(whom, "Remove from the meeting");
+        await RoomButton("Remove").ClickAsync();
+    }
+
     /// <summary>The most bits a second that the camera may send on the first link.</summary>
     public Task<long> MaySendAsync() => Page.EvaluateAsync<long>("async () => (await meeting.engine.stats())[0].maxBitrate");
 
@@ -308,6 +325,19 @@ public sealed class Somebody : IAsyncDisposable
 
     /// <summary>Remembers what is in the meeting's frame now, so that <see cref="IsBackAsync"/> knows a new one.</summary>
     public Task KnowsFrameAsync() => Frame.EvaluateAsync("() => { window.isKnown = true; }");
+
+    /// <summary>The meeting's frame was loaded anew since <see cref="KnowsFrameAsync"/>.</summary>
+    public Task HasNewFrameAsync() => EventuallyAsync($"the frame of {Name} is loaded anew", async () =>
+    {
+        try
+        {
+            return await Frame.EvaluateAsync<bool>("() => !window.isKnown && document.querySelector('h1') !== null");
+        }
+        catch (PlaywrightException)
+        {
+            return false;
+        }
+    });
 
     /// <summary>Back inside in a frame that was loaded since <see cref="KnowsFrameAsync"/>, without having done anything.</summary>
     public async Task IsBackAsync(TimeSpan? within = null)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Tests.Calendar;
 

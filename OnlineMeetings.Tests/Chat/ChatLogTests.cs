@@ -121,6 +121,30 @@ public sealed class ChatLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_deleted_while_one_was_away_is_gone_when_one_catches_up()
+    {
+        await ChatOfAsync(10);
+        await _log.OpenAsync(_me, default);
+        await _store.ClearAsync(_meeting.Id, Viewers.Organizer, Period.All, default);
+        await _db.ChatterAsync(_meeting, 2);
+
+        await _log.CatchUpAsync(_me, default);
+
+        Assert.Equal(["Message 0", "Message 1"], _log.Lines.Select(l => l.Text));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_told_after_it_was_deleted_is_not_shown()
+    {
+        await ChatOfAsync(0);
+        _log.Apply(new MessagesCleared(7, Period.All));
+        _log.Apply(new MessagePosted(Line(7, PersonId.New())));
+        _log.Apply(new MessagePosted(Line(8, PersonId.New())));
+
+        Assert.Equal([8], _log.Lines.Select(l => l.Id));
+    }
+
+    [Fact]
     public async Task T20_Thirty_people_write_a_hundred_messages_each_and_all_see_the_same()
     {
         await ChatOfAsync(0);

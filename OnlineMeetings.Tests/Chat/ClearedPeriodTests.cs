@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;

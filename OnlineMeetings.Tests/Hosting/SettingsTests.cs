@@ -24,6 +24,10 @@ public sealed class SettingsTests
     [InlineData("Ice:Stun", "stun.example.org")]
     [InlineData("Ice:Stun", "turn:turn.example.org")]
     [InlineData("Ice:Stun", "stun:")]
+    [InlineData("Mail:Port", "mail")]
+    [InlineData("Mail:Port", "70000")]
+    [InlineData("Mail:From", "somebody")]
+    [InlineData("Mail:Security", "Maybe")]
     [InlineData("Certificate:Path", "/nowhere/at/all.pem")]
     [InlineData("Proxy:Trusted", "10.0.0.0/8 everybody")]
     [InlineData("Logging:LogLevel:Default", "Loud")]
@@ -37,6 +41,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("PublicUrl", "Urls", "http://localhost:80")]
     [InlineData("Ice:TurnSecret", "Ice:Turn", "turn:turn.example.org")]
+    [InlineData("Mail:From", "Mail:Host", "mail.example.org")]
     [InlineData("Certificate:Path", "Certificate:KeyPath", "key.pem")]
     public void What_is_missing_is_told_with_its_key(string missing, string key, string value) =>
         Assert.StartsWith(missing + " is needed", Assert.Single(Assert.Throws<SettingsException>(() => Read((key, value))).Faults), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Tests.Rooms;
@@ -115,6 +116,41 @@ public sealed class RoomGrainTests : IAsyncLifetime
         Assert.Equal((_meeting.Id, 0), (counts.Current.Meeting, counts.Current.Inside));
     }
 
+    [Fact]
+    public async Task When_it_is_ended_for_all_everybody_hears_of_it_once_and_their_way_back_is_the_door()
+    {
+        var meeting = await NewMeetingAsync();
+        var room = _app.Get<LiveRooms>().Of(meeting);
+        var ana = new Inside(_app, "Ana", (await _app.AdministratorAsync()).Id, kind: ViewerKind.Member);
+        var organizer = (await ana.JoinAsync(room)).Me!;
+        var bo = new Inside(_app, "Bo");
+        var guest = (await bo.JoinAsync(room)).Me!;
+
+        Assert.True(await room.ModerateAsync(organizer.Id, new EndForAll()));
+
+        Assert.Equal(2, Assert.IsType<ParticipantsPutOut>((await bo.HearsAsync()).Event).Who.Count);
+        Assert.False(bo.HasNews);
+        var token = new RoomToken(meeting, guest.Person, guest.Name, guest.IsGuest, guest.Id, guest.Stay, guest.Order, HasSeat: true);
+        Assert.Equal(JoinOutcome.Expired, (await new Inside(_app, "Bo", guest.Person).JoinAsync(room, token: token)).Outcome);
+        Assert.True((await room.ReadAsync()).People.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Who_waits_by_a_link_that_was_replaced_asks_again()
+    {
+        var meeting = await NewMeetingAsync();
+        var ana = (await _app.AdministratorAsync()).Viewer;
+        var desk = _app.Get<SettingsDesk>();
+        var sheet = (await desk.ReadAsync(ana, meeting, default))!;
+        Assert.True((await desk.SaveAsync(ana, meeting, sheet.Version, sheet.Settings with { WaitingRoom = true }, default)).Saved);
+        var bo = new Inside(_app, "Bo");
+        var waiter = (await bo.JoinAsync(_app.Get<LiveRooms>().Of(meeting))).Waiter!;
+
+        await desk.ReplaceLinkAsync(ana, meeting, default);
+
+        Assert.Equal(new DoorChanged(waiter.Id), (await bo.HearsAsync()).Event);
+    }
+
     private async Task<MeetingId> NewMeetingAsync(string password = "")
     {
         var ana = await _app.AdministratorAsync();
@@ -129,13 +165,15 @@ public sealed class RoomGrainTests : IAsyncLifetime
         private readonly Channel<ImmutableArray<Signal>> _signals = Channel.CreateUnbounded<ImmutableArray<Signal>>();
         private readonly Viewer _viewer;
 
-        public Inside(TestServer app, string name, PersonId? person = null, int? passwordProven = null)
+        public Inside(TestServer app, string name, PersonId? person = null, int? passwordProven = null, ViewerKind kind = ViewerKind.Guest)
         {
-            _viewer = new Viewer(person ?? PersonId.New(), name, ViewerKind.Guest, passwordProven);
+            _viewer = new Viewer(person ?? PersonId.New(), name, kind, passwordProven);
             Self = app.Get<IGrainFactory>().CreateObjectReference<IRoomObserver>(this);
         }
 
         public IRoomObserver Self { get; }
+
+        public bool HasNews => _news.Reader.Count > 0;
 
         public bool HasSignals => _signals.Reader.Count > 0;
 

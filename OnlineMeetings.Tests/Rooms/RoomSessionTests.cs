@@ -18,7 +18,10 @@ public sealed class RoomSessionTests : IAsyncDisposable
     private static readonly Participant _bo = _me with { Id = ParticipantId.New(), Name = "Bo" };
 
     private readonly TaskCompletionSource<JoinReply> _reply = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly RoomSession _session;
+    private Task<Renewal> _renewing = Task.FromResult(Renewal.Renewed);
+    private int _joins;
     private readonly IAsyncEnumerator<RoomEvent> _news;
 
     public RoomSessionTests()
@@ -30,10 +33,10 @@ public sealed class RoomSessionTests : IAsyncDisposable
             nameof(IGrainFactory.CreateObjectReference) => arguments[0],
             _ => null,
         };
-        var time = new FakeTimeProvider();
+        var pulse = new CircuitPulse(new HttpContextAccessor());
+        Assert.True(pulse.OnConnectionUpAsync(null!, default).IsCompletedSuccessfully);
         _session = new RoomSession(
-            MeetingId.New(), new LiveRooms(grains, NullLogger<LiveRooms>.Instance), grains, new CircuitPulse(new HttpContextAccessor()),
-            new RoomTokens(new EphemeralDataProtectionProvider()), time, NullLogger<RoomSession>.Instance);
+            MeetingId.New(), new LiveRooms(grains, NullLogger<LiveRooms>.Instance), grains, pulse, new RoomTokens(new EphemeralDataProtectionProvider()), _time, NullLogger<RoomSession>.Instance);
         _news = _session.ReadNewsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
     }
 
@@ -72,13 +75,55 @@ public sealed class RoomSessionTests : IAsyncDisposable
         _reply.SetResult(new JoinReply(JoinOutcome.Joined, _me, RoomView.Nothing with { Number = 5, People = [_me] }));
         await JoinAsync();
         await _session.NewsAsync(new RoomNews(6, new ParticipantLeft(_me.Id)));
-        await _session.NewsAsync(new RoomNews(7, new ParticipantLeft(_me.Id, PutOut.Removed)));
+        await _session.NewsAsync(new RoomNews(7, new ParticipantsPutOut([_me.Id], PutOut.Removed)));
 
         await _news.MoveNextAsync();
         Assert.Equal(_me, _session.Me);
         await _news.MoveNextAsync();
         Assert.Null(_session.Me);
         Assert.Null(_session.Token);
+    }
+
+    [Fact]
+    public async Task What_was_said_to_who_waited_before_is_not_for_who_waits_now()
+    {
+        var (before, now) = (new Waiter(ParticipantId.New(), _me.Person, "Ana", false, Knocks: true), new Waiter(ParticipantId.New(), _me.Person, "Ana", false, Knocks: true));
+        _reply.SetResult(JoinReply.Outside(JoinOutcome.Waits, now));
+        await JoinAsync();
+
+        await _session.NewsAsync(new RoomNews(0, new TurnedAway(before.Id)));
+        await _session.NewsAsync(new RoomNews(0, new DoorChanged(now.Id)));
+
+        Assert.True(await _news.MoveNextAsync());
+        Assert.Equal(new DoorChanged(now.Id), _news.Current);
+    }
+
+    [Fact]
+    public async Task Whom_the_room_forgot_comes_back_and_hears_what_came_of_it()
+    {
+        await InsideAsync();
+        _renewing = Task.FromResult(Renewal.Unknown);
+        _time.Advance(RoomSession.RenewEvery);
+
+        Assert.True(await _news.MoveNextAsync());
+        Assert.Equal(new CameBack(JoinOutcome.Joined), _news.Current);
+        Assert.Equal(_me, _session.Me);
+    }
+
+    [Fact]
+    public async Task Who_left_while_the_room_was_asked_is_not_led_back_in()
+    {
+        await InsideAsync();
+        var asked = new TaskCompletionSource<Renewal>();
+        _renewing = asked.Task;
+        _time.Advance(RoomSession.RenewEvery);
+
+        await _session.LeaveAsync();
+        asked.SetResult(Renewal.Unknown);
+        await _session.DisposeAsync();
+
+        Assert.Null(_session.Me);
+        Assert.Equal(1, _joins);
     }
 
     public async ValueTask DisposeAsync()
@@ -90,10 +135,27 @@ public sealed class RoomSessionTests : IAsyncDisposable
     private Task<JoinReply> JoinAsync() => _session.JoinAsync(
         new Viewer(_me.Person, _me.Name, ViewerKind.Member), token: null, wantsSeat: true, freshMedia: true, Devices.Off);
 
+    private async Task InsideAsync()
+    {
+        _reply.SetResult(new JoinReply(JoinOutcome.Joined, _me, RoomView.Nothing with { Number = 5, People = [_me] }));
+        await JoinAsync();
+    }
+
+    private Task<JoinReply> Joined()
+    {
+        _joins++;
+        return _reply.Task;
+    }
+
     private IRoomGrain Room()
     {
         var room = DispatchProxy.Create<IRoomGrain, RecordingRooms.Answering>();
-        ((RecordingRooms.Answering)(object)room).Answer = (method, _) => method == nameof(IRoomGrain.JoinAsync) ? _reply.Task : Task.CompletedTask;
+        ((RecordingRooms.Answering)(object)room).Answer = (method, _) => method switch
+        {
+            nameof(IRoomGrain.JoinAsync) => Joined(),
+            nameof(IRoomGrain.RenewAsync) => _renewing,
+            _ => Task.CompletedTask,
+        };
         return room;
     }
 }

@@ -130,10 +130,56 @@ public class RoomTests
     {
         var bo = Join("Bo");
 
-        var news = _room.Expel(bo.Id, PutOut.Removed);
+        var news = _room.PutOut([bo.Id], PutOut.Removed);
 
-        Assert.Equal(new ParticipantLeft(bo.Id, PutOut.Removed), Assert.Single(news).Event);
-        Assert.False(_room.Honours(new RoomToken(MeetingId.New(), bo.Person, bo.Name, bo.IsGuest, bo.Id, bo.Stay, bo.Order, HasSeat: true)));
+        Assert.Equal(PutOut.Removed, Assert.IsType<ParticipantsPutOut>(Assert.Single(news).Event).Why);
+        Assert.True(_room.IsEmpty);
+        Assert.False(_room.Honours(Token(bo)));
+    }
+
+    [Fact]
+    public void Any_number_are_put_out_with_one_news()
+    {
+        var all = Enumerable.Range(1, 500).Select(n => Join($"Person {n}", wantsSeat: false).Id).ToList();
+
+        var told = Assert.IsType<ParticipantsPutOut>(Assert.Single(_room.PutOut(all, PutOut.Ended)).Event);
+
+        Assert.True(told.Who.SetEquals(all));
+        Assert.True(_room.IsEmpty);
+        Assert.Empty(_room.PutOut(all, PutOut.Ended));
+    }
+
+    [Fact]
+    public void The_seats_of_who_was_put_out_go_to_those_who_wait()
+    {
+        var seated = Enumerable.Range(1, Room.Seats).Select(n => Join($"Person {n}")).ToList();
+        var tenth = Join("Tenth");
+        _room.Queue(tenth.Id, wants: true);
+
+        _room.PutOut(seated.Take(3).Select(p => p.Id), PutOut.GuestsOff);
+
+        Assert.Equal(1, _room.View.Find(tenth.Id)!.Seat);
+        Assert.Equal(7, _room.View.SeatsTaken);
+    }
+
+    [Fact]
+    public void A_reloaded_page_keeps_its_place_in_the_queue_also_after_a_restart()
+    {
+        foreach (var n in Enumerable.Range(1, Room.Seats))
+            Join($"Person {n}");
+        var (tenth, eleventh) = (Join("Tenth"), Join("Eleventh"));
+        _room.Queue(tenth.Id, wants: true);
+        _room.Queue(eleventh.Id, wants: true);
+        (tenth, eleventh) = (_room.View.Find(tenth.Id)!, _room.View.Find(eleventh.Id)!);
+
+        _room.Join(Wish(Person("Tenth"), Token(tenth)) with { WantsSeat = false }, organizes: false, _start);
+        Assert.Equal([tenth.Id, eleventh.Id], _room.View.Queue.Select(p => p.Id));
+
+        var restarted = new Room(_start, wasLive: true);
+        restarted.Join(Wish(Person("Eleventh"), Token(eleventh)) with { WantsSeat = false }, organizes: false, _start);
+        var newcomer = restarted.Join(Wish("New"), organizes: false, _start).Reply.Me!;
+        restarted.Join(Wish(Person("Tenth"), Token(tenth)) with { WantsSeat = false }, organizes: false, _start);
+        Assert.Equal([tenth.Id, eleventh.Id, newcomer.Id], restarted.View.Queue.Select(p => p.Id));
     }
 
     [Fact]
@@ -341,5 +387,5 @@ public class RoomTests
         new(viewer, token, WantsSeat: true, freshMedia, new Devices(Microphone: true, Camera: true));
 
     private static RoomToken Token(Participant of) =>
-        new(MeetingId.New(), of.Person, of.Name, of.IsGuest, of.Id, of.Stay, of.Order, HasSeat: of.Seat is not null);
+        new(MeetingId.New(), of.Person, of.Name, of.IsGuest, of.Id, of.Stay, of.Order, HasSeat: of.Seat is not null, of.Queued);
 }

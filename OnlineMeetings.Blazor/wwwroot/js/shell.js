@@ -12,7 +12,7 @@ const code = location.pathname.split('/')[2];
 const engine = new Engine({ code, soundHome: /** @type {HTMLElement} */ (document.getElementById('sound')) });
 
 // For the frame, which may have been waiting for it.
-const meeting = { engine, code, move, reloadFrame };
+const meeting = { engine, code, wish: null, move, reloadFrame };
 Object.assign(window, { meeting });
 dispatchEvent(new Event('meetingready'));
 

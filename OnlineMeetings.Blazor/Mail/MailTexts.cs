@@ -1,0 +1,4 @@
+namespace OnlineMeetings.Mail;
+
+/// <summary>The words of the mails: English is the key, other languages stand in MailTexts.*.resx.</summary>
+public sealed class MailTexts;

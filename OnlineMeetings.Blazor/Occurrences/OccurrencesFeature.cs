@@ -1,6 +1,0 @@
-namespace OnlineMeetings.Occurrences;
-
-internal static class OccurrencesFeature
-{
-    public static void AddOccurrences(this WebApplicationBuilder builder) => builder.Services.AddSingleton<OccurrenceBook>();
-}

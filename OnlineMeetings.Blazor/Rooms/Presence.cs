@@ -1,0 +1,382 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Localization;
+using OnlineMeetings.Accounts;
+using OnlineMeetings.Chat;
+using OnlineMeetings.Files;
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>Where a page stands.</summary>
+public enum Where
+{
+    Unknown,
+
+    /// <summary>No meeting has this link.</summary>
+    Nowhere,
+
+    Door,
+    Room,
+}
+
+/// <summary>
+/// One page at a meeting: before its door, waiting there, or inside. Knows what is to be shown, and says to the browser's media
+/// engine what it is to bring about. Of one circuit, and of one meeting from first to last.
+/// </summary>
+public sealed class Presence(
+    RoomSessions sessions, RoomDoor door, RoomTokens tokens, IceServers iceServers, CircuitPulse pulse, ChatStore messages, SharedFiles files,
+    IStringLocalizer<RoomTexts> t)
+    : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private RoomBrowser _browser = null!;
+    private Action _changed = null!;
+    private Func<Exception, Task> _failed = null!;
+    private string _code = "";
+    private Ticket? _ticket;
+    private MeetingId? _meeting;
+    private RoomState? _pushed;
+
+    public Where Where { get; private set; }
+
+    /// <summary>Null only at no meeting.</summary>
+    public Visit? Visit { get; private set; }
+
+    /// <summary>Null before one has asked to come in.</summary>
+    public RoomSession? Session { get; private set; }
+
+    /// <summary>Not null inside.</summary>
+    public RoomPapers? Papers { get; private set; }
+
+    /// <summary>Not null while one waits before the door.</summary>
+    public Waiter? Waiting { get; private set; }
+
+    /// <summary>What must be said now.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Who this page acts for, now that they were let in: a password set since then is not asked of them.</summary>
+    public Viewer Inside => Visit!.Viewer with { Inside = true };
+
+    public Decision May => MeetingPolicy.Decide(Visit!.Meeting, Inside);
+
+    /// <summary>Finds the meeting that a link leads to, if it leads to one.</summary>
+    public async Task ArriveAsync(string code, Ticket? ticket)
+    {
+        (_code, _ticket) = (code, ticket);
+        Visit = await door.FindAsync(code, ticket, _gone.Token);
+        _meeting = Visit?.Meeting.Meeting;
+        if (Visit is null)
+            Where = Where.Nowhere;
+    }
+
+    /// <summary>The page is drawn, and its module in the browser listens.</summary>
+    /// <param name="changed">Called when something else is to be shown.</param>
+    /// <param name="failed">Called with what ends this circuit, and no other.</param>
+    public void Connect(RoomBrowser browser, Action changed, Func<Exception, Task> failed) =>
+        (_browser, _changed, _failed) = (browser, changed, failed);
+
+    /// <summary>Nothing led straight back into the room.</summary>
+    public void StandBeforeDoor()
+    {
+        if (Where == Where.Unknown)
+            Show(Where.Door);
+    }
+
+    /// <summary>
+    /// Comes in, for the first time or back. What media needs leaves first, as a call: an answer would come after the room's
+    /// markup, and links would wait until that is drawn.
+    /// </summary>
+    public async Task<JoinAnswer> JoinAsync(JoinWish wish)
+    {
+        var token = tokens.Open(wish.Token);
+        if (token is null && wish.Token is not null)
+            return new JoinAnswer(JoinOutcome.Expired);
+        if (await FindAsync(wish.Pass, token) is not { } visit)
+            return Refused(JoinOutcome.Gone, words: null);
+        // What was proven for one meeting must open no other.
+        if ((_meeting ??= visit.Meeting.Meeting) != visit.Meeting.Meeting)
+            return new JoinAnswer(JoinOutcome.NotAllowed);
+        Visit = visit;
+        OpenSession();
+        var reply = await Session!.JoinAsync(visit.Viewer, token, wish.WantsSeat, wish.FreshMedia, wish.Devices ?? Devices.Off);
+        Waiting = reply.Waiter;
+        if (reply.Me is not { } me)
+            return Refused(reply.Outcome, OutcomeWords.Of(reply.Outcome, t));
+        pulse.BelongsTo(me.Person);
+        Follow(reply.View.Meeting!);
+        _pushed = RoomState.Of(Session.View, me, iceServers: null);
+        Tell(b => b.PlaceAsync(_pushed with { IceServers = iceServers.For(me.Id) }));
+        Notice = OutcomeWords.Of(reply.Outcome, t);
+        Papers = new RoomPapers(messages, files, visit.Meeting.Meeting, me.Person);
+        _ = FollowAsync(Papers.Files.OpenAsync(Inside, _gone.Token));
+        Show(Where.Room);
+        return new JoinAnswer(reply.Outcome, Session.Token, HasSeat: me.Seat is not null, Visit.Code);
+    }
+
+    /// <summary>Who is inside, for who may come in as they are. Where the rules have changed since, the door is found anew.</summary>
+    public async Task<RoomView?> LookAsync()
+    {
+        if (Waiting is null && await sessions.LookAsync(Visit!.Meeting.Meeting) is { } room)
+        {
+            if (Where == Where.Door && !IsAsBefore(room.Meeting))
+                await StandAtDoorAsync(Notice, Visit!.Code);
+            return Visit is { May.MayEnter: true } ? room : null;
+        }
+        return null;
+    }
+
+    public async Task SignalAsync(SignalMessage[] batch)
+    {
+        if (Session is null || await Session.SignalAsync(batch))
+            return;
+        Notice = t["This browser sends more than the room can take. Reload the page if picture or sound is missing."];
+        _changed();
+    }
+
+    /// <summary>Microphone or camera were switched, in the browser already.</summary>
+    public Task SwitchAsync(Devices devices) => Session?.SwitchAsync(devices) ?? Task.CompletedTask;
+
+    /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
+    public RoomRenewal? Renew() => Session?.Me is { } me
+        ? new RoomRenewal(Session.Token!, RoomState.Of(Session.View, me, me.Seat is null ? null : iceServers.For(me.Id)))
+        : null;
+
+    public async Task LeaveAsync()
+    {
+        if (Session is null)
+            return;
+        await Session.LeaveAsync();
+        await StandAtDoorAsync(t["You left the meeting."]);
+    }
+
+    /// <summary>Ends the meeting for everybody; who may not do so (any more) leaves it.</summary>
+    public async Task EndForAllAsync()
+    {
+        if (Session is not null && !await Session.ModerateAsync(new EndForAll()))
+            await LeaveAsync();
+    }
+
+    public async Task TakeSeatAsync() => Notice = OutcomeWords.Of(await Session!.TakeSeatAsync(), t);
+
+    public async Task GiveUpAsync()
+    {
+        await WaitNoLongerAsync();
+        _changed();
+    }
+
+    public void CloseNotice() => Notice = null;
+
+    /// <summary>An account that was locked, deleted or signed out elsewhere: its page leaves the room.</summary>
+    public async Task SignInChangedAsync(ClaimsPrincipal user)
+    {
+        if (Visit?.Viewer is not { Kind: ViewerKind.Member } member || user.Person == member.Person)
+            return;
+        if (Session is not null)
+            await Session.LeaveAsync();
+        await PutOutAsync(t["You were signed out. Sign in again to go on."]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        if (Session is not null)
+            await Session.DisposeAsync();
+        _gone.Dispose();
+    }
+
+    private async Task<Visit?> FindAsync(string? pass, RoomToken? token)
+    {
+        if (Visit is not null && door.TicketBy(pass, Visit.Meeting.Meeting) is { } issued)
+            _ticket = issued;
+        return token is null ? await door.FindAsync(Visit?.Code ?? _code, _ticket, _gone.Token) : await door.FindAsync(token.Meeting, _ticket, _gone.Token);
+    }
+
+    private void OpenSession()
+    {
+        if (Session is not null)
+            return;
+        Session = sessions.Of(_meeting!.Value);
+        _ = FollowAsync(FollowNewsAsync(Session));
+        _ = FollowAsync(CarrySignalsAsync(Session));
+    }
+
+    private JoinAnswer Refused(JoinOutcome outcome, string? words)
+    {
+        ShowDoor(outcome == JoinOutcome.NotAllowed && Visit is { May.IsShutOut: true } ? null : words, isThere: outcome != JoinOutcome.Gone);
+        return new JoinAnswer(outcome);
+    }
+
+    private async Task FollowNewsAsync(RoomSession session)
+    {
+        await foreach (var news in session.ReadNewsAsync(_gone.Token))
+        {
+            if (Where == Where.Room && session.Me is not null)
+                await Papers!.ApplyAsync(news, Inside, _gone.Token);
+            await TakeInAsync(news, session.Me);
+            PushState(news);
+            // A burst is rendered once.
+            if (!session.HasMoreNews)
+                _changed();
+        }
+    }
+
+    private async Task TakeInAsync(RoomEvent news, Participant? me)
+    {
+        switch (news)
+        {
+            case SettingsChanged changed:
+                Follow(changed.Meeting);
+                break;
+            case MuteAsked asked when me is not null && (asked.Who == me.Id || (asked.Who is null && asked.By != me.Id)):
+                SwitchOff("microphone", me.Devices.Microphone, t["The organizer has muted you. You can switch your microphone on again."]);
+                break;
+            case CameraOffAsked asked when me is not null && asked.Who == me.Id:
+                SwitchOff("camera", me.Devices.Camera, t["The organizer has switched your camera off. You can switch it on again."]);
+                break;
+            case WaiterCame when Where == Where.Room && May.MayModerate:
+                Tell(b => b.RingAsync());
+                break;
+            case DoorChanged:
+                Waiting = null;
+                Tell(b => b.AskAgainAsync());
+                break;
+            case TurnedAway:
+                await StandAtDoorAsync(t["The organizer did not let you in."]);
+                break;
+            case ParticipantsPutOut { Why: var why } when Where == Where.Room && me is null:
+                await PutOutAsync(why == PutOut.Ended && May.MayModerate ? t["The meeting has been ended for everybody."] : OutcomeWords.Of(why, t));
+                break;
+            case TakenOver:
+                await PutOutAsync(t["You went on in another tab. This one has left the meeting."]);
+                break;
+            case ScheduleEnded ended:
+                Notice = OutcomeWords.Of(ended.Afterwards, t);
+                break;
+            case MeetingDeleted:
+                await PutOutAsync(t["The meeting was deleted."]);
+                break;
+            case CameBack { Outcome: var outcome } when me is null:
+                await PutOutAsync(OutcomeWords.Of(outcome, t) ?? t["You are no longer in this meeting. Join again to go on."]);
+                break;
+            case CameBack or RoomReread when Session!.View.Meeting is { } meeting:
+                Follow(meeting);
+                Notice = news is CameBack back ? OutcomeWords.Of(back.Outcome, t) : Notice;
+                break;
+        }
+    }
+
+    /// <summary>Takes over what the meeting is now: its title, its link, its rules.</summary>
+    private void Follow(LiveMeeting meeting)
+    {
+        if (Visit!.Code != meeting.Code)
+            Tell(b => b.MoveAsync(meeting.Code));
+        Visit = Visit with { Meeting = meeting.Rules, Title = meeting.Title, Code = meeting.Code, Plan = meeting.Plan };
+    }
+
+    private bool IsAsBefore(LiveMeeting? now) =>
+        now is not null && now.Code == Visit!.Code && now.Title == Visit.Title && now.Plan == Visit.Plan
+        && MeetingPolicy.Decide(now.Rules, Visit.Viewer) == Visit.May;
+
+    private void SwitchOff(string device, bool isOn, string words)
+    {
+        _ = FollowAsync(SwitchOffAsync(device));
+        if (isOn)
+            Notice = words;
+    }
+
+    private async Task SwitchOffAsync(string device)
+    {
+        // A browser that is away is asked when it is back.
+        await pulse.UntilUpAsync(_gone.Token);
+        await _browser.SwitchOffAsync(device);
+    }
+
+    private async Task CarrySignalsAsync(RoomSession session)
+    {
+        await foreach (var signals in session.ReadSignalsAsync(_gone.Token))
+        {
+            await pulse.UntilUpAsync(_gone.Token);
+            Tell(b => b.ReceiveAsync(signals.Select(SignalMessage.Of)));
+        }
+    }
+
+    /// <summary>Tells the media engine who has a seat, when that has changed.</summary>
+    private void PushState(RoomEvent news)
+    {
+        if (Where != Where.Room || Session!.Me is not { } me)
+            return;
+        var state = RoomState.Of(Session.View, me, iceServers: null);
+        if (state.SameAs(_pushed))
+            return;
+        var isNewStay = state.Me is not null && state.Me != _pushed?.Me;
+        // What was said of the seat before is over.
+        if (isNewStay)
+            Notice = null;
+        if (state.Me is null && _pushed?.Me is not null)
+        {
+            if (news is not CameBack)
+                Notice = t["The organizer has taken your seat. You go on by text."];
+            Tell(b => b.GoSilentAsync());
+        }
+        _pushed = state;
+        Tell(b => b.PlaceAsync(isNewStay ? state with { IceServers = iceServers.For(me.Id) } : state));
+    }
+
+    private void Tell(Func<RoomBrowser, Task> what) => _ = FollowAsync(what(_browser));
+
+    /// <summary>This page's media ends, and it stands where the meeting's rules of now put it.</summary>
+    private Task PutOutAsync(string why)
+    {
+        Tell(b => b.PutOutAsync());
+        return StandAtDoorAsync(why);
+    }
+
+    private async Task WaitNoLongerAsync()
+    {
+        Waiting = null;
+        Tell(b => b.WaitNoLongerAsync());
+        if (Session is not null)
+            await Session.WaitNoLongerAsync();
+    }
+
+    /// <param name="code">The link that one came by; null for who was inside, and knows the meeting whatever its link is now.</param>
+    private async Task StandAtDoorAsync(string? notice, string? code = null)
+    {
+        await WaitNoLongerAsync();
+        Papers = null;
+        Visit = code is null ? await door.FindAsync(_meeting!.Value, _ticket, _gone.Token) : await door.FindAsync(code, _ticket, _gone.Token);
+        ShowDoor(notice, isThere: Visit is not null);
+    }
+
+    private void ShowDoor(string? notice, bool isThere)
+    {
+        Notice = notice;
+        // Who can't come in is not filmed while they read why.
+        if (Visit is { May.IsShutOut: true })
+            Tell(b => b.PutOutAsync());
+        Show(isThere ? Where.Door : Where.Nowhere);
+    }
+
+    private void Show(Where where)
+    {
+        Where = where;
+        _changed();
+    }
+
+    /// <summary>Lets a loop run; what it throws ends this circuit and no other.</summary>
+    private async Task FollowAsync(Task loop)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+        catch (Exception e)
+        {
+            await _failed(e);
+        }
+    }
+}
