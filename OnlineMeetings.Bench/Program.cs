@@ -1,10 +1,12 @@
 using OnlineMeetings.Bench.Join;
+using OnlineMeetings.Bench.Lists;
 using OnlineMeetings.Bench.Settings;
 
 // What can be measured, one line each. Every benchmark prints a table, writes JSON to artifacts/bench, and asserts nothing.
 return args switch
 {
     ["join", .. var options] => await JoinCommand.RunAsync(options),
+    ["lists", .. var options] => await ListsCommand.RunAsync(options),
     ["setting", .. var options] => await SettingCommand.RunAsync(options),
     _ => Usage(),
 };
@@ -15,6 +17,7 @@ static int Usage()
         dotnet run -c Release --project OnlineMeetings.Bench -- <what>
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
+          lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           setting [runs]          from the click on Save to what another browser's room shows of it (15 runs)
         """);
     return 2;

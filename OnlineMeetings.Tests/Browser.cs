@@ -28,10 +28,11 @@ public sealed partial class Browser
         return await PostAsync(path, page, fields);
     }
 
-    /// <summary>Posts the form of a page that was loaded before.</summary>
+    /// <summary>Posts a form of a page that was loaded before: of several, the one that has these fields.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, string page, params (string Name, string Value)[] fields)
     {
-        var hidden = Hidden().Matches(page).Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)));
+        var form = page.Split("<form").Skip(1).FirstOrDefault(one => fields.All(field => one.Contains($"name=\"{field.Name}\"", StringComparison.Ordinal))) ?? page;
+        var hidden = Hidden().Matches(form).Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)));
         var all = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return Http.PostAsync(path, new FormUrlEncodedContent(all));
     }

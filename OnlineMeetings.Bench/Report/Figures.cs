@@ -5,6 +5,9 @@ internal sealed record Figures(IReadOnlyList<double> Runs)
 {
     public double Median => Sorted.Length % 2 == 1 ? Sorted[Sorted.Length / 2] : (Sorted[(Sorted.Length / 2) - 1] + Sorted[Sorted.Length / 2]) / 2;
 
+    /// <summary>So long took all but one in twenty.</summary>
+    public double P95 => Sorted[(int)Math.Ceiling(Sorted.Length * 0.95) - 1];
+
     public double Min => Runs.Min();
 
     public double Max => Runs.Max();

@@ -6,8 +6,11 @@ public static class AccountPages
     public const string SignIn = "/account/sign-in";
     public const string SignOut = "/account/sign-out";
     public const string Register = "/account/register";
+    public const string Account = "/account";
     public const string Password = "/account/password";
     public const string Forgot = "/account/forgot";
+    public const string Data = "/account/data";
+    public const string Delete = "/account/delete";
 
     /// <summary>Where a one-time link leads.</summary>
     public static string ResetFor(string secret) => $"/account/reset/{secret}";

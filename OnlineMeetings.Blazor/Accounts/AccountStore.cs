@@ -84,6 +84,18 @@ public sealed class AccountStore(
         return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == person.Value, ct);
     }
 
+    /// <summary>Gives an account another name; what was written under the old one keeps it.</summary>
+    public Task RenameAsync(PersonId person, string name, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
+        {
+            if (await db.Users.SingleOrDefaultAsync(u => u.Id == person.Value, ct) is not { } account || account.Name == name.Trim())
+                return;
+            var before = account.Name;
+            account.Name = name.Trim();
+            await db.NoteAsync(time, AuditActor.Of(person), AuditKind.AccountRenamed, AuditSubject.Of(account), ct, $"{before} → {account.Name}");
+        },
+        ct);
+
     /// <summary>Sets a new password; everybody who signed in with the old one is out within a minute.</summary>
     public async Task SetPasswordAsync(PersonId person, string password, CancellationToken ct)
     {

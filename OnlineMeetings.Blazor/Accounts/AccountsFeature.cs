@@ -24,6 +24,8 @@ internal static class AccountsFeature
         services.AddScoped<SignIn>();
         services.AddScoped<IValidator<NewAccount>, NewAccountRules>();
         services.AddScoped<IValidator<NewPassword>, NewPasswordRules>();
+        services.AddScoped<IValidator<NewName>, NewNameRules>();
+        services.AddSingleton<IPersonalData, OwnAccount>();
         services.AddSingleton<IValidator<ServerSettings>, ServerSettingsRules>();
         services.AddHttpContextAccessor();
 
@@ -61,6 +63,7 @@ internal static class AccountsFeature
             await door.LeaveAsync();
             return Results.Redirect(AccountPages.SignIn);
         });
+        app.MapOwnData();
     }
 
     private static void Cookie(CookieAuthenticationOptions cookie)

@@ -20,6 +20,26 @@ internal static class PasswordLength
         .MaximumLength(Most).WithMessage(_ => texts["Use at most {0} characters.", Most]);
 }
 
+/// <summary>A name that is to become somebody's.</summary>
+public sealed record NewName(string Name);
+
+internal static class NameRule
+{
+    public static IRuleBuilder<T, string> IsGoodName<T>(this IRuleBuilder<T, string> name, IStringLocalizer texts) => name
+        .Must(text => text.Trim().Length > 0).WithMessage(_ => texts["Give a name."])
+        .MaximumLength(Account.MaxNameLength).WithMessage(_ => texts["Use at most {0} characters.", Account.MaxNameLength])
+        .Must(text => !text.Any(char.IsControl)).WithMessage(_ => texts["Use letters and signs that can be seen."]);
+}
+
+internal sealed class NewNameRules : AbstractValidator<NewName>
+{
+    public NewNameRules(IStringLocalizer<AccountTexts> texts)
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+        RuleFor(n => n.Name).IsGoodName(texts);
+    }
+}
+
 internal sealed class NewPasswordRules : AbstractValidator<NewPassword>
 {
     public NewPasswordRules(IStringLocalizer<AccountTexts> texts) => RuleFor(p => p.Password).IsGoodPassword(texts);
@@ -32,10 +52,7 @@ internal sealed class NewAccountRules : AbstractValidator<NewAccount>
     public NewAccountRules(IStringLocalizer<AccountTexts> texts)
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(a => a.Name)
-            .Must(name => name.Trim().Length > 0).WithMessage(_ => texts["Give a name."])
-            .MaximumLength(Account.MaxNameLength).WithMessage(_ => texts["Use at most {0} characters.", Account.MaxNameLength])
-            .Must(name => !name.Any(char.IsControl)).WithMessage(_ => texts["Use letters and signs that can be seen."]);
+        RuleFor(a => a.Name).IsGoodName(texts);
         RuleFor(a => a.Email)
             .Must(IsEmail).WithMessage(_ => texts["Give an e-mail address like ana@example.org."])
             .MaximumLength(MaxEmailLength).WithMessage(_ => texts["Use at most {0} characters.", MaxEmailLength]);

@@ -6,8 +6,9 @@ namespace OnlineMeetings.Accounts;
 internal static class TooManyTries
 {
     /// <summary>Answers that nothing was looked at (RFC 6585 §4), and gives the words for it.</summary>
-    public static string TooMany(this HttpContext http, int retryAfterSeconds, IStringLocalizer<AccountTexts> texts)
+    public static string TooMany(this HttpContext http, int retryAfterSeconds)
     {
+        var texts = http.RequestServices.GetRequiredService<IStringLocalizer<AccountTexts>>();
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return retryAfterSeconds < 60

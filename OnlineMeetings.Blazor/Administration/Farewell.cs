@@ -5,6 +5,7 @@ using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Administration;
 
@@ -12,7 +13,7 @@ namespace OnlineMeetings.Administration;
 public sealed record Belongings(int Meetings, int Files, long Bytes);
 
 /// <summary>Deletes accounts. Their meetings are given away or deleted with them: none is ever left without an organizer.</summary>
-public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book, ILookupNormalizer normalizer, TimeProvider time)
+public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book, LiveRooms rooms, ILookupNormalizer normalizer, TimeProvider time)
 {
     public async Task<Belongings> BelongingsAsync(PersonId person, CancellationToken ct)
     {
@@ -43,7 +44,7 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
 
     private async Task DeleteAsync(Func<MeetingsDb, Task<PersonId>> who, PersonId person, string? heir, CancellationToken ct)
     {
-        var deleted = await dbs.WriteAsync(
+        var (deleted, given) = await dbs.WriteAsync(
             async db =>
             {
                 var by = await who(db);
@@ -51,17 +52,20 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
                 if (!await db.OpenAdministrators().AnyAsync(u => u.Id != account.Id, ct))
                     throw new PeopleRefusedException(PeopleRefusal.LastAdministrator);
                 var meetings = await db.Meetings.Where(m => m.OrganizerId == person).ToListAsync(ct);
+                await db.Set<CoOrganizer>().Where(o => o.PersonId == person).ExecuteDeleteAsync(ct);
                 if (heir is null)
                     await DeleteMeetingsAsync(db, meetings, by, ct);
                 else if (meetings.Count > 0)
                     await GiveAwayAsync(db, meetings, await HeirAsync(db, person, heir, ct), by, ct);
                 await db.NoteAsync(time, AuditActor.Of(by), AuditKind.AccountDeleted, AuditSubject.Of(account), ct, account.Email ?? "");
                 db.Users.Remove(account);
-                return heir is null ? meetings : [];
+                return heir is null ? (meetings, []) : (new List<Meeting>(), meetings.ConvertAll(meeting => meeting.Live));
             },
             ct);
         foreach (var meeting in deleted)
             await book.ClearAwayAsync(meeting.Id);
+        foreach (var meeting in given)
+            await rooms.TellAsync(meeting.Rules.Meeting, new SettingsChanged(meeting));
     }
 
     private async Task DeleteMeetingsAsync(MeetingsDb db, List<Meeting> meetings, PersonId by, CancellationToken ct)
@@ -78,6 +82,8 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
         foreach (var meeting in meetings)
         {
             meeting.OrganizerId = heir.Person;
+            meeting.CoOrganizers.RemoveAll(o => o.PersonId == heir.Person);
+            meeting.Version++;
             await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingGivenAway, AuditSubject.Of(meeting), ct, $"→ {heir.Name}");
         }
     }

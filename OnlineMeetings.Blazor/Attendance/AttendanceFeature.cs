@@ -1,3 +1,5 @@
+using OnlineMeetings.Accounts;
+
 namespace OnlineMeetings.Attendance;
 
 internal static class AttendanceFeature
@@ -8,5 +10,6 @@ internal static class AttendanceFeature
         builder.Services.AddSingleton<ForgottenStays>();
         builder.Services.AddSingleton<AttendanceLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AttendanceLedger>());
+        builder.Services.AddSingleton<IPersonalData, OwnStays>();
     }
 }

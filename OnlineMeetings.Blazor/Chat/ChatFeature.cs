@@ -1,3 +1,5 @@
+using OnlineMeetings.Accounts;
+
 namespace OnlineMeetings.Chat;
 
 internal static class ChatFeature
@@ -6,6 +8,7 @@ internal static class ChatFeature
     {
         builder.Services.AddSingleton<ChatPace>();
         builder.Services.AddSingleton<ChatStore>();
+        builder.Services.AddSingleton<IPersonalData, OwnMessages>();
     }
 
     public static void MapChat(this WebApplication app) => app.MapTranscript();

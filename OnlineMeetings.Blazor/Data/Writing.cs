@@ -14,7 +14,8 @@ public static class Writing
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var result = await work(db);
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        // All is done: whoever goes now gets it kept, and it is no fault of the database that they went.
+        await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 

@@ -1,3 +1,5 @@
+using OnlineMeetings.Accounts;
+
 namespace OnlineMeetings.Files;
 
 internal static class FilesFeature
@@ -9,6 +11,7 @@ internal static class FilesFeature
         builder.Services.AddSingleton<UploadsUnderWay>();
         builder.Services.AddHostedService<FileSweep>();
         builder.Services.AddSingleton<FolderSweep>();
+        builder.Services.AddSingleton<IPersonalData, OwnFiles>();
     }
 
     public static void MapFiles(this WebApplication app) => app.MapFileEndpoints();

@@ -4,7 +4,7 @@ using OnlineMeetings.Data;
 
 namespace OnlineMeetings.Meetings;
 
-/// <summary>Reads the lists of meetings: one query for a page of cards and one for the people on them.</summary>
+/// <summary>Reads the lists of meetings, a page of cards in one query.</summary>
 public sealed class MeetingLists(IDbContextFactory<MeetingsDb> dbs)
 {
     /// <summary>How many cards are read at a time.</summary>
@@ -17,18 +17,17 @@ public sealed class MeetingLists(IDbContextFactory<MeetingsDb> dbs)
     public async Task<MeetingCards> ReadAsync(ListWish wish, int skip, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = Sorted(Wished(db, wish), wish.Sort);
-        var cards = await Cards(db, found.Skip(skip).Take(PageSize + 1)).ToListAsync(ct);
-        var more = cards.Count > PageSize;
-        return new MeetingCards(await WithPeopleAsync(db, more ? cards[..PageSize] : cards, wish.Whose, ct), more);
+        // The page is found by ids first: else the database would look up people and files of all meetings, to sort them.
+        var page = Sorted(Wished(db, wish), wish.Sort).Skip(skip).Take(PageSize + 1).Select(m => m.Id);
+        var cards = await ReadAsync(db, Sorted(db.Meetings.Where(m => page.Contains(m.Id)), wish.Sort), wish.Whose, ct);
+        return cards.Count > PageSize ? new MeetingCards(cards[..PageSize], More: true) : new MeetingCards(cards, More: false);
     }
 
     /// <summary>One meeting of the list as it is now; null where it is not in it.</summary>
     public async Task<MeetingCard?> FindAsync(ListWish wish, MeetingId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var cards = await Cards(db, Wished(db, wish).Where(m => m.Id == id)).ToListAsync(ct);
-        return (await WithPeopleAsync(db, cards, wish.Whose, ct)).SingleOrDefault();
+        return (await ReadAsync(db, Wished(db, wish).Where(m => m.Id == id), wish.Whose, ct)).SingleOrDefault();
     }
 
     private static IQueryable<Meeting> Wished(MeetingsDb db, ListWish wish)
@@ -58,36 +57,36 @@ public sealed class MeetingLists(IDbContextFactory<MeetingsDb> dbs)
         _ => meetings.OrderByDescending(m => m.LastActivityAt).ThenByDescending(m => m.Id),
     };
 
-    private static IQueryable<MeetingCard> Cards(MeetingsDb db, IQueryable<Meeting> meetings) => meetings.Select(m => new MeetingCard(
-        m.Id,
-        m.Code,
-        m.Title,
-        m.OrganizerId,
-        // Accounts have plain ids; the database compares them all the same.
-        db.Users.Where(u => u.Id == (Guid)(object)m.OrganizerId).Select(u => u.Name).SingleOrDefault() ?? "",
-        m.PasswordHash != null,
-        m.GuestsAllowed,
-        db.Files.Count(f => f.MeetingId == m.Id),
-        m.LastActivityAt,
-        m.ArchivedAt,
-        new MeetingPlan(m.Schedule, m.EndBehaviour, m.NextAt, m.NextEndsAt, m.LastEndsAt, m.EndedAt)));
-
-    private static async Task<IReadOnlyList<MeetingCard>> WithPeopleAsync(
-        MeetingsDb db, List<MeetingCard> cards, PersonId viewer, CancellationToken ct)
+    // All in one query. The names are asked for one by one, since each is then a look into an index; as a list, the database would
+    // put all people of all meetings in order first.
+    private static async Task<List<MeetingCard>> ReadAsync(MeetingsDb db, IQueryable<Meeting> meetings, PersonId viewer, CancellationToken ct)
     {
-        if (cards.Count == 0)
-            return cards;
-        var ids = cards.Select(card => card.Id).ToList();
-        var people = await db.Participations
-            .Where(p => ids.Contains(p.MeetingId) && p.PersonId != viewer)
-            .GroupBy(p => p.MeetingId)
-            .Select(g => new
-            {
-                g.Key,
-                Count = g.Count(),
-                Last = g.OrderByDescending(p => p.LastAt).Take(CardPeople.Most).Select(p => p.Name).ToList(),
-            })
-            .ToDictionaryAsync(g => g.Key, g => new CardPeople(g.Count, [.. g.Last]), ct);
-        return [.. cards.Select(card => card with { People = people.GetValueOrDefault(card.Id, CardPeople.None) })];
+        var others = db.Participations.Where(p => p.PersonId != viewer);
+        var last = others.OrderByDescending(p => p.LastAt);
+        var cards = meetings.Select(m => new
+        {
+            Card = new MeetingCard(
+                m.Id,
+                m.Code,
+                m.Title,
+                m.OrganizerId,
+                // Accounts have plain ids; the database compares them all the same.
+                db.Users.Where(u => u.Id == (Guid)(object)m.OrganizerId).Select(u => u.Name).SingleOrDefault() ?? "",
+                m.PasswordHash != null,
+                m.GuestsAllowed,
+                db.Files.Count(f => f.MeetingId == m.Id),
+                m.LastActivityAt,
+                m.ArchivedAt,
+                new MeetingPlan(m.Schedule, m.EndBehaviour, m.NextAt, m.NextEndsAt, m.LastEndsAt, m.EndedAt)),
+            People = others.Count(p => p.MeetingId == m.Id),
+            First = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).FirstOrDefault(),
+            Second = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(1),
+            Third = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(2),
+            Fourth = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(3),
+        });
+        return [.. (await cards.ToListAsync(ct)).Select(read => read.Card with { People = PeopleOf(read.People, read.First, read.Second, read.Third, read.Fourth) })];
     }
+
+    private static CardPeople PeopleOf(int count, params string?[] last) =>
+        count == 0 ? CardPeople.None : new CardPeople(count, [.. last.OfType<string>()]);
 }

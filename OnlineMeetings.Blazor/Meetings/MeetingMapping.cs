@@ -22,10 +22,9 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         meeting.Property(m => m.Code).HasMaxLength(MeetingCode.Length);
         meeting.Property(m => m.Title).HasMaxLength(Meeting.MaxTitleLength);
         meeting.HasIndex(m => m.Code).IsUnique();
-        // One for each way to sort an organizer's list.
-        meeting.HasIndex(m => new { m.OrganizerId, m.LastActivityAt });
-        meeting.HasIndex(m => new { m.OrganizerId, m.TitleFolded });
-        meeting.HasIndex(m => new { m.OrganizerId, m.CreatedAt });
+        // An organizer's lists, however they are sorted: what others share stands among them, so that no index has their order, and
+        // the fewer there are of the same organizer, the faster SQLite reads (`bench lists`).
+        meeting.HasIndex(m => new { m.OrganizerId, m.ArchivedAt });
         meeting.HasIndex(m => m.LiveSince);
         meeting.HasMany(m => m.CoOrganizers).WithOne().HasForeignKey(o => o.MeetingId).OnDelete(DeleteBehavior.Cascade);
         meeting.HasMany(m => m.Removals).WithOne().HasForeignKey(r => r.MeetingId).OnDelete(DeleteBehavior.Cascade);

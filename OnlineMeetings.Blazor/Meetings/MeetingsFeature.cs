@@ -1,4 +1,5 @@
 using FluentValidation;
+using OnlineMeetings.Accounts;
 using OnlineMeetings.Meetings.Settings;
 
 namespace OnlineMeetings.Meetings;
@@ -11,10 +12,13 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<Visitors>();
         builder.Services.AddSingleton<MeetingPasswords>();
         builder.Services.AddSingleton<TicketEndpoint>();
+        builder.Services.AddSingleton<RememberedMeetings>();
         builder.Services.AddSingleton<MeetingBook>();
         builder.Services.AddSingleton<SettingsDesk>();
         builder.Services.AddSingleton<SettingsEditors>();
         builder.Services.AddSingleton<MeetingLists>();
+        builder.Services.AddSingleton<IPersonalData, OwnMeetings>();
+        builder.Services.AddSingleton<IPersonalData, OwnParticipations>();
         builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
         builder.Services.AddSingleton<IValidator<MeetingSettings>, MeetingSettingsRules>();
     }

@@ -57,10 +57,12 @@ public sealed class ShownMeetings(MeetingBook book, MeetingLists lists, PersonId
         await FindAsync(meeting, ct);
     }
 
+    /// <summary>Takes the meeting out of the archive. Where its card had gone from this list, it comes back, first.</summary>
     public async Task RestoreAsync(MeetingId meeting, CancellationToken ct)
     {
         await book.RestoreAsync(me, meeting, ct);
-        await FindAsync(meeting, ct);
+        if (await FindAsync(meeting, ct) is { } card && !Shows(meeting))
+            ShowFirst(card);
     }
 
     /// <summary>Deletes the meeting; one that was gone already is gone all the same.</summary>

@@ -5,7 +5,11 @@ namespace OnlineMeetings.Meetings;
 
 /// <summary>What the door of a meeting has learned of somebody: kept in a cookie of that meeting.</summary>
 /// <param name="Password">The version of the password that was given, null where none was.</param>
-public sealed record Ticket(MeetingId Meeting, PersonId Person, string Name, int? Password);
+/// <param name="Link">
+/// The mark of the link by which a guest came (<see cref="MeetingCode.MarkOf"/>): to who has an old link, the new one is not given. Null
+/// for members, whose list is behind their sign-in.
+/// </param>
+public sealed record Ticket(MeetingId Meeting, PersonId Person, string Name, int? Password, string? Link = null);
 
 /// <summary>Issues tickets and reads them back. A ticket that was tampered with or has expired is none.</summary>
 public sealed class Tickets(IDataProtectionProvider protection)
@@ -31,7 +35,7 @@ public sealed class Tickets(IDataProtectionProvider protection)
         var cookies = http.Response.Cookies;
         // Every request carries all of them, and a server refuses too many.
         foreach (var old in http.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Skip(MostKept - 1))
-            cookies.Delete(old, new CookieOptions { Secure = true, Path = "/" });
+            Delete(http, old);
         cookies.Append(CookieOf(ticket.Meeting), _cookies.Protect(JsonSerializer.Serialize(ticket), Lifetime), new CookieOptions
         {
             HttpOnly = true,
@@ -43,10 +47,21 @@ public sealed class Tickets(IDataProtectionProvider protection)
         });
     }
 
+    /// <summary>Makes the browser forget its ticket: who comes again is somebody new.</summary>
+    public void TakeBack(HttpContext http, MeetingId meeting) => Delete(http, CookieOf(meeting));
+
     public Ticket? Of(HttpContext http, MeetingId meeting) =>
         http.Request.Cookies[CookieOf(meeting)] is { } cookie && Read(_cookies, cookie) is { } ticket && ticket.Meeting == meeting
             ? ticket
             : null;
+
+    /// <summary>Every ticket that this browser holds.</summary>
+    public IEnumerable<Ticket> All(HttpContext http) =>
+        from cookie in http.Request.Cookies
+        where cookie.Key.StartsWith(Prefix, StringComparison.Ordinal)
+        let ticket = Read(_cookies, cookie.Value)
+        where ticket is not null && CookieOf(ticket.Meeting) == cookie.Key
+        select ticket;
 
     /// <summary>The guest whose browser this is, whichever meeting the ticket is for; the same one each time, where it holds several.</summary>
     public PersonId? PersonOf(HttpContext http) => http.Request.Cookies
@@ -59,6 +74,9 @@ public sealed class Tickets(IDataProtectionProvider protection)
     public string PassFor(Ticket ticket) => _passes.Protect(JsonSerializer.Serialize(ticket), _passLifetime);
 
     public Ticket? FromPass(string pass) => Read(_passes, pass);
+
+    private static void Delete(HttpContext http, string cookie) =>
+        http.Response.Cookies.Delete(cookie, new CookieOptions { Secure = true, Path = "/" });
 
     private static Ticket? Read(ITimeLimitedDataProtector protector, string text)
     {

@@ -41,7 +41,8 @@ internal sealed class TicketEndpoint(
             proven = version;
         }
 
-        var ticket = new Ticket(visit.Meeting.Meeting, IsNew(visit) ? PersonId.New() : visit.Viewer.Person, name, proven);
+        var ticket = new Ticket(
+            visit.Meeting.Meeting, IsNew(visit) ? PersonId.New() : visit.Viewer.Person, name, proven, visit.Viewer.IsGuest ? MeetingCode.MarkOf(code) : null);
         tickets.Issue(http, ticket);
         return TypedResults.Ok(new Response(tickets.PassFor(ticket)));
     }

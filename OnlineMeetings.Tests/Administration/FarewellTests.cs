@@ -34,7 +34,8 @@ public sealed class FarewellTests : IDisposable
 
         Assert.Equal(cleo.Person, await _tests.OrganizerOfAsync(meeting.Id));
         Assert.Single(Directory.GetFiles(_tests.Book.Files.FolderOf(meeting.Id)));
-        Assert.Empty(_tests.Book.Rooms.Told);
+        var (told, settings) = Assert.Single(_tests.Book.Rooms.Told);
+        Assert.Equal((meeting.Id, cleo.Person), (told, Assert.IsType<SettingsChanged>(settings).Meeting.Rules.Organizer));
         Assert.Null(await _tests.Accounts.FindAsync(bo.Person, _ct));
         Assert.Equal([("Ada", AuditKind.AccountDeleted, "Bo"), ("Ada", AuditKind.MeetingGivenAway, "Goes on")], (await _tests.LoggedAsync()).Take(2));
     }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,18 +7,15 @@ namespace OnlineMeetings.Tests.InChromium;
 [Collection("Chromium")]
 public sealed class AccessibilityTests(Chromium chromium)
 {
-    private static readonly (ColorScheme Scheme, int Width, int Height)[] _looks =
-        [(ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 1440, 900), (ColorScheme.Light, 390, 844), (ColorScheme.Dark, 390, 844)];
-
     [Fact]
     public async Task Axe_finds_nothing_outside_the_room()
     {
         await using var app = await chromium.StartMeetingsAsync();
         var found = new Findings();
-        var stranger = await app.StrangerAsync("Bo", Still());
+        var stranger = await app.StrangerAsync("Bo", Findings.Still());
         await stranger.GoesToAsync("setup");
         await found.InAllLooksAsync("setup", stranger);
-        var ana = await app.AdministratorAsync("Ana", Still());
+        var ana = await app.AdministratorAsync("Ana", Findings.Still());
         await stranger.GoesToAsync("account/sign-in");
         await found.InAllLooksAsync("sign-in", stranger);
         await stranger.GoesToAsync("m/thislinkleadsnowhere1234");
@@ -85,11 +80,11 @@ public sealed class AccessibilityTests(Chromium chromium)
         await using var app = await chromium.StartMeetingsAsync();
         var found = new Findings();
         var meeting = await app.MeetingAsync();
-        var ana = await app.AdministratorAsync("Ana", Still());
+        var ana = await app.AdministratorAsync("Ana", Findings.Still());
         await ana.JoinsAsync(meeting.Link);
         await Expect(ana.Room.GetByRole(AriaRole.Heading, new() { Name = "You are the only one here" })).ToBeVisibleAsync();
         await found.InAllLooksAsync("room, alone", ana);
-        var bo = await app.StrangerAsync("Bo", Still());
+        var bo = await app.StrangerAsync("Bo", Findings.Still());
         await bo.JoinsAsync(meeting.Link);
         await ana.SeesVideoOfAsync("Bo");
         await bo.SwitchesAsync("Camera");
@@ -103,33 +98,5 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ana.OpensPanelAsync("People");
         await found.InAllLooksAsync("room, people", ana);
         found.AreNone();
-    }
-
-    // Nothing moves, so that no colour is measured half-way.
-    private static BrowserNewContextOptions Still() => new() { ReducedMotion = ReducedMotion.Reduce };
-
-    private sealed class Findings
-    {
-        private readonly List<string> _found = [];
-
-        public async Task InAllLooksAsync(string where, Somebody who, string? but = null)
-        {
-            foreach (var (scheme, width, height) in _looks)
-            {
-                await who.Page.SetViewportSizeAsync(width, height);
-                await who.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-                var result = await who.Page.RunAxe(Rules(but));
-                _found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
-                    $"{where} ({scheme}, {width}): {violation.Id}: {node.Target} {node.Html} {Why(node)}")));
-            }
-            await who.Page.SetViewportSizeAsync(_looks[0].Width, _looks[0].Height);
-        }
-
-        public void AreNone() => Assert.True(_found.Count == 0, string.Join('\n', _found));
-
-        private static AxeRunOptions Rules(string? but) =>
-            new() { Rules = but is null ? null : new Dictionary<string, RuleOptions> { [but] = new() { Enabled = false } } };
-
-        private static string Why(AxeResultNode node) => string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message));
     }
 }

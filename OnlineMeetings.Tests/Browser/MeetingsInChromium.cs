@@ -41,6 +41,10 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
         return new MeetingHeld(card.Id, MeetingLink.PathOf(card.Code));
     }
 
+    /// <summary>The administrator's meeting goes into the archive, without a click.</summary>
+    public async Task ArchivesAsync(MeetingHeld meeting) =>
+        Assert.True(await Server.Get<MeetingBook>().ArchiveAsync((await Server.AdministratorAsync()).Id, meeting.Id, default));
+
     /// <summary>So many people, of whom the first organizes, all inside and in each other's sight.</summary>
     public async Task<Somebody[]> MeetAsync(MeetingHeld meeting, params string[] names)
     {

@@ -162,6 +162,39 @@ public sealed class MeetingListsTests : IDisposable
         Assert.Equal(0, cards[alone.Id].Count);
     }
 
+    [Fact]
+    public async Task A_page_of_any_list_in_any_order_is_one_query()
+    {
+        var meeting = await _tests.MakeAsync(_bo.Person, "Of Bo");
+        await _tests.MakeAsync(_ana, "Of Ana");
+        await _tests.TakesPartAsync(new Viewer(_ana, "Ana", ViewerKind.Member), meeting.Id);
+        ListWish[] wishes =
+        [
+            .. from shelf in Enum.GetValues<MeetingShelf>()
+               from sort in Enum.GetValues<MeetingSort>()
+               from search in new[] { "", "of" }
+               select new ListWish(_ana, shelf, search, sort),
+        ];
+        foreach (var wish in wishes)
+        {
+            var before = _tests.Database.Queries.Count;
+            await Lists.ReadAsync(wish, 0, _ct);
+            Assert.Equal((wish, 1), (wish, _tests.Database.Queries.Count - before));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_shared_with_somebody_is_in_their_list_and_not_among_the_participated()
+    {
+        var meeting = await _tests.MakeAsync(_bo.Person, "Of Bo");
+        await _tests.MakeAsync(_ana, "Of Ana");
+        await _tests.TakesPartAsync(new Viewer(_ana, "Ana", ViewerKind.Member), meeting.Id);
+        await _tests.Database.WriteAsync(db => { db.Add(new CoOrganizer { MeetingId = meeting.Id, PersonId = _ana }); return Task.CompletedTask; }, _ct);
+
+        Assert.Equal(["Of Ana", "Of Bo"], await TitlesAsync(_ana));
+        Assert.Empty(await TitlesAsync(new ListWish(_ana, MeetingShelf.Participated)));
+    }
+
     private Task<string[]> TitlesAsync(PersonId organizer, string search = "") =>
         TitlesAsync(new ListWish(organizer, MeetingShelf.Mine, search));
 

@@ -13,7 +13,7 @@ public sealed class TestDatabase : IDbContextFactory<MeetingsDb>, IDisposable
     public TestDatabase()
     {
         Folder = new DataFolder(Directory.CreateTempSubdirectory("meetings-test-").FullName);
-        _options = new DbContextOptionsBuilder<SqliteMeetingsDb>().UseSqlite($"Data Source={Folder.Database};Pooling=False").Options;
+        _options = new DbContextOptionsBuilder<SqliteMeetingsDb>().UseSqlite($"Data Source={Folder.Database};Pooling=False").AddInterceptors(Queries).Options;
         using var db = CreateDbContext();
         db.Database.Migrate();
         db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
@@ -21,6 +21,8 @@ public sealed class TestDatabase : IDbContextFactory<MeetingsDb>, IDisposable
     }
 
     public DataFolder Folder { get; }
+
+    public QueryCount Queries { get; } = new();
 
     /// <summary>While it is true, the database can't be reached.</summary>
     public bool Away { get; set; }

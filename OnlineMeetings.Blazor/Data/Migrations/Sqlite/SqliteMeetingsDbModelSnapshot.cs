@@ -622,11 +622,7 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.HasIndex("EndedAt", "LastEndsAt");
 
-                    b.HasIndex("OrganizerId", "CreatedAt");
-
-                    b.HasIndex("OrganizerId", "LastActivityAt");
-
-                    b.HasIndex("OrganizerId", "TitleFolded");
+                    b.HasIndex("OrganizerId", "ArchivedAt");
 
                     b.ToTable("Meetings");
                 });
