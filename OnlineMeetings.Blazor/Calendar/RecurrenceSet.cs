@@ -88,9 +88,16 @@ internal static class RecurrenceSet
     {
         var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from), hasTime), RecurrenceRule = rule.Parsed };
         var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = MaxUnmatched(rule.Parsed.Frequency) };
-        using var starts = repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded).GetEnumerator();
+        using var starts = Ask().GetEnumerator();
         while (MovesOn(starts, rule))
             yield return LocalDateTime.FromDateTime(starts.Current.Period.StartTime.Value);
+
+        // Lazily: at the end of all calendars Ical.Net throws as soon as it is asked.
+        IEnumerable<Ical.Net.DataTypes.Occurrence> Ask()
+        {
+            foreach (var occurrence in repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded))
+                yield return occurrence;
+        }
     }
 
     // Ical.Net counts every turn from the first start on: half a minute for seconds of 20 years. A whole number of turns later
