@@ -15,8 +15,8 @@ internal static class HousekeepingFeature
             quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
             quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
-            quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<StaysAreEnded>(Pace.EachMinute);
+            quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
             quartz.Run<OutboxIsSwept>(Pace.AtNight);
