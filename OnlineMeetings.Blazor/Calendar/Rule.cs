@@ -51,6 +51,7 @@ internal sealed class Rule
             if ((until is not null) != parts.Exists(part => part.Name == "UNTIL") || parsed.Count > MaxCount || PlacesADayWrongly(parsed))
                 return null;
             NameEachOnce(parsed);
+            NameAllMonths(parsed);
             return InOneTurn(parsed) > MaxInOneTurn ? null : new Rule(text, parsed, until);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
@@ -89,6 +90,13 @@ internal sealed class Rule
         var days = rule.ByDay.DistinctBy(day => (day.Offset, day.DayOfWeek)).ToList();
         rule.ByDay.Clear();
         rule.ByDay.AddRange(days);
+    }
+
+    // A yearly rule of days of the month is of every month (RFC 5545 §3.3.10: "expand"); Ical.Net keeps to that of the start.
+    private static void NameAllMonths(RecurrenceRule rule)
+    {
+        if (rule is { Frequency: FrequencyType.Yearly, ByMonthDay.Count: > 0, ByMonth.Count: 0, ByYearDay.Count: 0, ByWeekNo.Count: 0 })
+            rule.ByMonth.AddRange(Enumerable.Range(1, 12));
     }
 
     private static long InOneTurn(RecurrenceRule rule)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
 using OnlineMeetings.Calendar;
-using OnlineMeetings.Calendar.Ics;
 
 namespace OnlineMeetings.Tests.Calendar;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -164,7 +165,7 @@ internal static class EventReading
     }
 
     private static bool RepeatsTooOften(IcsComponent alarm) =>
-        alarm.Line("REPEAT") is { } repeat && (!int.TryParse(repeat.Value, out var times) || times > MaxReminders);
+        alarm.Line("REPEAT") is { } repeat && (!int.TryParse(repeat.Value, CultureInfo.InvariantCulture, out var times) || times > MaxReminders);
 
     private static CalendarRefusedException Broken(IcsComponent component, Exception? inner = null) =>
         new(CalendarRefusal.BrokenEntry, NameOf(component), inner);

@@ -2,7 +2,6 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using NodaTime;
-using Duration = NodaTime.Duration;
 using Period = NodaTime.Period;
 
 namespace OnlineMeetings.Calendar.Ics;
@@ -55,7 +54,7 @@ internal static class EventWriting
     }
 
     // In the zone of the series: Outlook finds no occurrence by another one.
-    private static string[] Named(string name, Span of, IReadOnlyList<LocalDateTime> times) => times.Count == 0 ? [] : of switch
+    private static string[] Named(string name, Span of, ValueList<LocalDateTime> times) => times.Count == 0 ? [] : of switch
     {
         { IsWholeDay: true } => [$"{name};VALUE=DATE:{string.Join(',', times.Select(time => IcsTime.Of(time.Date)))}"],
         { Zone: null } => [$"{name}:{string.Join(',', times.Select(IcsTime.Of))}"],
@@ -133,7 +132,7 @@ internal static class EventWriting
     private static string DurationText(Span when)
     {
         var length = Period.Between(when.Start, when.End, PeriodUnits.Days | PeriodUnits.Hours | PeriodUnits.Minutes | PeriodUnits.Seconds);
-        return new Ical.Net.DataTypes.Duration(null, length.Days, (int)length.Hours, (int)length.Minutes, (int)length.Seconds).ToString();
+        return new Ical.Net.DataTypes.Duration(null, length.Days, (int)length.Hours, (int)length.Minutes, (int)length.Seconds).ToString()!;
     }
 
     private static string OneLine(string text) => PlainText.Of(text).ReplaceLineEndings(" ");

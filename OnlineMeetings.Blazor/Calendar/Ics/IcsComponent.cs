@@ -35,7 +35,7 @@ internal sealed record IcsComponent(string Name)
             }
             else if (line.Name == "END")
             {
-                if (open.Count == 0 || open.Pop().Name != line.Value.Trim().ToUpperInvariant())
+                if (open.Count == 0 || !open.Pop().Name.Equals(line.Value.Trim(), StringComparison.OrdinalIgnoreCase))
                     throw new CalendarRefusedException(CalendarRefusal.BrokenLine, number);
             }
             else if (open.Count > 0)
