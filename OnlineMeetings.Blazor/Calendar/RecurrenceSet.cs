@@ -16,6 +16,8 @@ namespace OnlineMeetings.Calendar;
 /// </summary>
 internal static class RecurrenceSet
 {
+    private const int MaxFine = 530_000;
+
     // Local time and UTC are never further apart.
     private static readonly Duration _farthest = Duration.FromHours(24);
 
@@ -53,7 +55,7 @@ internal static class RecurrenceSet
     {
         var last = rule.LastMoment(zone);
         var localFrom = from == Instant.MinValue ? first : Before(from, _farthest).InZone(zone).LocalDateTime;
-        foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays))
+        foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays, MaxUnmatched(rule.Parsed.Frequency)))
         {
             var at = At(local, zone);
             if (at - _farthest > last)
@@ -62,6 +64,10 @@ internal static class RecurrenceSet
                 yield return (local, at);
         }
     }
+
+    /// <summary>Whether the rule itself names the start from which it looks. Only its first turns are worked out for that.</summary>
+    public static bool NamesStart(Rule rule, LocalDateTime first, bool ofDays) =>
+        LocalStarts(rule, first, first, hasTime: !ofDays, maxUnmatched: 1).Select(local => (LocalDateTime?)local).FirstOrDefault() == first;
 
     public static DateTimeZone? ZoneOf(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone);
 
@@ -84,12 +90,12 @@ internal static class RecurrenceSet
 
     private static Occurrence Of(Interval interval) => new(interval.Start.ToDateTimeUtc(), interval.End.ToDateTimeUtc());
 
-    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from, bool hasTime)
+    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from, bool hasTime, int maxUnmatched)
     {
         var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from), hasTime), RecurrenceRule = rule.Parsed };
-        var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = MaxUnmatched(rule.Parsed.Frequency) };
+        var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = maxUnmatched };
         using var starts = repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded).GetEnumerator();
-        while (MovesOn(starts, rule))
+        while (MovesOn(starts, rule, maxUnmatched))
             yield return LocalDateTime.FromDateTime(starts.Current.Period.StartTime.Value);
     }
 
@@ -121,18 +127,18 @@ internal static class RecurrenceSet
     // years, and so may an hourly one. One of minutes may pass a year.
     private static int MaxUnmatched(FrequencyType frequency) => frequency switch
     {
-        FrequencyType.Secondly or FrequencyType.Minutely => 530_000,
+        FrequencyType.Secondly or FrequencyType.Minutely => MaxFine,
         FrequencyType.Hourly => 72_000,
         _ => 3_000,
     };
 
-    private static bool MovesOn(IEnumerator<Ical.Net.DataTypes.Occurrence> starts, Rule rule)
+    private static bool MovesOn(IEnumerator<Ical.Net.DataTypes.Occurrence> starts, Rule rule, int maxUnmatched)
     {
         try
         {
             return starts.MoveNext();
         }
-        catch (EvaluationLimitExceededException e) when (rule.Parsed.Frequency is FrequencyType.Secondly or FrequencyType.Minutely)
+        catch (EvaluationLimitExceededException e) when (maxUnmatched == MaxFine)
         {
             throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, rule.Text, e);
         }

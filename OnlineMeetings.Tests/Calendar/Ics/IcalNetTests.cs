@@ -67,7 +67,7 @@ public sealed class IcalNetTests
         UID:1
         DTSTART;TZID=Mine:20260101T100000
         END:VEVENT
-        """))!.Events[0].Start!.AsUtc);
+        """))!.Events[0]!.Start!.AsUtc);
 
     [Theory]
     [InlineData("DTSTART:garbage")]
@@ -140,7 +140,7 @@ public sealed class IcalNetTests
     private static int Count(string start, string rule) => Read($"DTSTART;TZID=Europe/Berlin:{start}\nRRULE:{rule}")
         .GetOccurrences(null, new EvaluationOptions { MaxUnmatchedIncrementsLimit = 100 }).Count();
 
-    private static CalendarEvent Read(string lines) => Ical.Net.Calendar.Load(Given.Calendar($"BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT"))!.Events[0];
+    private static CalendarEvent Read(string lines) => Ical.Net.Calendar.Load(Given.Calendar($"BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT"))!.Events[0]!;
 
     private static string Write(CalendarEvent written)
     {
