@@ -21,8 +21,8 @@ public static class Occurrences
         var zone = appointment.When.RulesFor(viewer);
         var changed = appointment.Changed.Select(change => RecurrenceSet.At(change.Of, zone)).ToHashSet();
         var length = appointment.When.IntervalIn(viewer).Duration;
-        // A whole day may be an hour longer than the first.
-        var earlier = length + Duration.FromDays(1);
+        // A day may be some hours longer than the first.
+        var earlier = appointment.When.CountsInDays ? length + Duration.FromDays(1) : length;
         var unchanged = Starts(appointment, from - Instant.MinValue > earlier ? from - earlier : Instant.MinValue, to, viewer)
             .Where(start => !changed.Contains(start.At))
             .Select(start => Unchanged(appointment, start, length, zone))

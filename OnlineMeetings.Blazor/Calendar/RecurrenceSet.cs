@@ -16,10 +16,11 @@ namespace OnlineMeetings.Calendar;
 /// </summary>
 internal static class RecurrenceSet
 {
-    private const int MaxFine = 530_000;
+    private const int MaxFine = 100_000;
 
-    // Local time and UTC are never further apart.
-    private static readonly Duration _farthest = Duration.FromHours(24);
+    // What the clocks skip is read as so much later at the most: Samoa left out a day, others an hour or two.
+    private static readonly Duration _day = Duration.FromHours(24);
+    private static readonly Duration _hours = Duration.FromHours(2);
 
     /// <summary>A rule that can be worked out and that a schedule may have, or null: broken, or finer than a day.</summary>
     public static Rule? Parse(string rule) => Rule.Parse(rule) is { IsOfDays: true } parsed ? parsed : null;
@@ -54,11 +55,12 @@ internal static class RecurrenceSet
         Rule rule, LocalDateTime first, DateTimeZone zone, Instant from, bool ofDays = false)
     {
         var last = rule.LastMoment(zone);
-        var localFrom = from == Instant.MinValue ? first : Before(from, _farthest).InZone(zone).LocalDateTime;
+        var slack = rule.IsDailyOrRarer ? _day : _hours;
+        var localFrom = from == Instant.MinValue ? first : Before(from, slack).InZone(zone).LocalDateTime;
         foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays, MaxUnmatched(rule.Parsed.Frequency)))
         {
             var at = At(local, zone);
-            if (at - _farthest > last)
+            if (at - slack > last)
                 yield break;
             if (at >= from && !(at > last))
                 yield return (local, at);
@@ -86,7 +88,7 @@ internal static class RecurrenceSet
     private static Instant ToInstantUtc(this DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant();
 
     private static Instant Before(Instant moment, Duration span) =>
-        moment.Minus(Instant.FromUtc(1, 1, 1, 0, 0)) > span + _farthest ? moment - span : Instant.FromUtc(1, 1, 2, 0, 0);
+        moment.Minus(Instant.FromUtc(1, 1, 1, 0, 0)) > span + _day ? moment - span : Instant.FromUtc(1, 1, 2, 0, 0);
 
     private static Occurrence Of(Interval interval) => new(interval.Start.ToDateTimeUtc(), interval.End.ToDateTimeUtc());
 
@@ -95,7 +97,7 @@ internal static class RecurrenceSet
         var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from), hasTime), RecurrenceRule = rule.Parsed };
         var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = maxUnmatched };
         using var starts = repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded).GetEnumerator();
-        while (MovesOn(starts, rule, maxUnmatched))
+        while (MovesOn(starts, rule, maxUnmatched) && starts.Current.Period.StartTime.Year <= Rule.LastYear)
             yield return LocalDateTime.FromDateTime(starts.Current.Period.StartTime.Value);
     }
 
@@ -124,7 +126,7 @@ internal static class RecurrenceSet
     };
 
     // How many turns in a row may hold no occurrence before the rule counts as over: a daily rule of 29 February may pass eight
-    // years, and so may an hourly one. One of minutes may pass a year.
+    // years, and so may an hourly one. One of minutes may pass two months.
     private static int MaxUnmatched(FrequencyType frequency) => frequency switch
     {
         FrequencyType.Secondly or FrequencyType.Minutely => MaxFine,

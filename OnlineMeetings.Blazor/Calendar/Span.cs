@@ -40,7 +40,7 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
 
     internal Interval IntervalIn(DateTimeZone viewer) => IntervalAt(Start, RulesFor(viewer));
 
-    private bool CountsInDays => IsWholeDay || IsNominal;
+    internal bool CountsInDays => IsWholeDay || IsNominal;
 
     // What the clock face says.
     private Period Clock => Period.Between(Start, End, PeriodUnits.Days | PeriodUnits.Ticks);
