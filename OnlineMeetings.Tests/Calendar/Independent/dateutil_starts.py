@@ -1,9 +1,11 @@
-# Reads lines of JSON, each a start and a rule, and answers each with its first starts within 20 years, by python3-dateutil.
+# Reads lines of JSON, each a start, a zone and a rule, and answers each with its first starts within 20 years in UTC, by
+# python3-dateutil.
 import datetime as calendar
 import itertools
 import json
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
@@ -27,4 +29,6 @@ def starts(start, text):
 for line in sys.stdin:
     asked = json.loads(line)
     start = datetime.strptime(asked["start"], FORMAT)
-    print(json.dumps([found.strftime(FORMAT) for found in starts(start, asked["rule"])]))
+    zone = ZoneInfo(asked["zone"])
+    local = (found.replace(tzinfo=zone) for found in starts(start, asked["rule"]))
+    print(json.dumps([found.astimezone(timezone.utc).strftime(FORMAT + "Z") for found in local]))
