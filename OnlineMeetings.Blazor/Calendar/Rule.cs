@@ -10,6 +10,9 @@ internal sealed class Rule
     /// <summary>The most occurrences that are counted of a rule that says how many there are.</summary>
     public const int MaxCount = 10_000;
 
+    /// <summary>What comes after this year is never asked for, and times there soon can't be reckoned with.</summary>
+    public const int LastYear = 9_000;
+
     // The most moments that one turn of a rule, a year of a yearly one, may name: every hour of a year and some more.
     private const long MaxInOneTurn = 20_000;
 
@@ -25,7 +28,7 @@ internal sealed class Rule
     /// <summary>Without UNTIL, which Ical.Net ends by the start of a day and not by its end.</summary>
     public RecurrenceRule Parsed { get; }
 
-    /// <summary>The last moment: a day, a local time or UTC; null where it has none.</summary>
+    /// <summary>The last moment: a day, a local time or UTC; null where it has none, as 99991231 says too.</summary>
     public CalDateTime? Until { get; }
 
     public bool IsEndless => Until is null && Parsed.Count is null;
@@ -51,7 +54,8 @@ internal sealed class Rule
             if ((until is not null) != parts.Exists(part => part.Name == "UNTIL") || parsed.Count > MaxCount || PlacesADayWrongly(parsed))
                 return null;
             NameEachOnce(parsed);
-            return InOneTurn(parsed) > MaxInOneTurn ? null : new Rule(text, parsed, until);
+            NameAllMonths(parsed);
+            return InOneTurn(parsed) > MaxInOneTurn ? null : new Rule(text, parsed, until?.Year > LastYear ? null : until);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
@@ -64,7 +68,7 @@ internal sealed class Rule
     {
         null => null,
         { IsUtc: true } => Instant.FromDateTimeUtc(Until.AsUtc),
-        { HasTime: false } => RecurrenceSet.At(LocalDateTime.FromDateTime(Until.Value.AddDays(1).AddSeconds(-1)), zone),
+        { HasTime: false } => RecurrenceSet.At(LocalDateTime.FromDateTime(Until.Value.AddSeconds(86_399)), zone),
         _ => RecurrenceSet.At(LocalDateTime.FromDateTime(Until.Value), zone),
     };
 
@@ -89,6 +93,13 @@ internal sealed class Rule
         var days = rule.ByDay.DistinctBy(day => (day.Offset, day.DayOfWeek)).ToList();
         rule.ByDay.Clear();
         rule.ByDay.AddRange(days);
+    }
+
+    // A yearly rule of days of the month is of every month (RFC 5545 §3.3.10: "expand"); Ical.Net keeps to that of the start.
+    private static void NameAllMonths(RecurrenceRule rule)
+    {
+        if (rule is { Frequency: FrequencyType.Yearly, ByMonthDay.Count: > 0, ByMonth.Count: 0, ByYearDay.Count: 0, ByWeekNo.Count: 0 })
+            rule.ByMonth.AddRange(Enumerable.Range(1, 12));
     }
 
     private static long InOneTurn(RecurrenceRule rule)

@@ -31,9 +31,16 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
         return new Interval(begin, CountsInDays ? Instant.Max(begin, RecurrenceSet.At(start + Clock, zone)) : begin + LengthIn(zone));
     }
 
+    /// <summary>The same span at another start, for many of them.</summary>
+    /// <param name="at">The moment of <paramref name="start"/>.</param>
+    /// <param name="exact">The length of <see cref="IntervalAt"/>, which is the same for each that does not count in days.</param>
+    internal (Span When, Interval Time) Again(LocalDateTime start, Instant at, Duration exact, DateTimeZone zone) => CountsInDays
+        ? (this with { Start = start, End = start + Clock }, IntervalAt(start, zone))
+        : (this with { Start = start, End = (at + exact).InZone(zone).LocalDateTime }, new Interval(at, at + exact));
+
     internal Interval IntervalIn(DateTimeZone viewer) => IntervalAt(Start, RulesFor(viewer));
 
-    private bool CountsInDays => IsWholeDay || IsNominal;
+    internal bool CountsInDays => IsWholeDay || IsNominal;
 
     // What the clock face says.
     private Period Clock => Period.Between(Start, End, PeriodUnits.Days | PeriodUnits.Ticks);

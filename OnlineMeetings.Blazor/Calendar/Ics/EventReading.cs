@@ -38,6 +38,8 @@ internal static class EventReading
     {
         var start = One(component, "DTSTART", zones) ?? throw Broken(component);
         var when = SpanOf(component, zones, start, understood.Duration);
+        if (when.End.Year > Rule.LastYear)
+            throw Broken(component);
         var conference = component.Lines.Find(line => ConferenceOf(line) is not null);
         var details = new Details
         {

@@ -82,10 +82,11 @@ internal static class IcsLines
     // Ical.Net takes a line with a control character for broken; none may be in a file (RFC 5545 §3.1).
     private static void Append(StringBuilder line, ReadOnlySpan<char> part)
     {
-        foreach (var character in part)
+        while (part.IndexOfAny(PlainText.Controls) is >= 0 and var control)
         {
-            if (!char.IsControl(character) || character == '\t')
-                line.Append(character);
+            line.Append(part[..control]);
+            part = part[(control + 1)..];
         }
+        line.Append(part);
     }
 }

@@ -10,6 +10,9 @@ public sealed record IcsFile(string? Method, ValueList<Appointment> Appointments
 /// <summary>Reads calendar files (RFC 5545). What is hostile or enormous is refused soon, by limits that are counted before anything else.</summary>
 public static class IcsReader
 {
+    // Each takes some work of its own.
+    private const int MaxSplits = 100;
+
     /// <exception cref="CalendarRefusedException">It is no calendar file, can't be read, or passes a limit.</exception>
     public static async Task<IcsFile> ReadAsync(Stream file, CancellationToken ct) => Read(await IcsLines.ReadAsync(file, ct));
 
@@ -31,6 +34,8 @@ public static class IcsReader
             return byNumber.Select(read => new Appointment(read.Uid, read.When, read.Details) { OccurrenceOf = read.Of!.SeenFrom(read.When) });
         }
         var changes = byNumber.Where(read => read.Of is not null).ToLookup(read => read.IsOfAllFollowing);
+        if (changes[true].Count() > MaxSplits)
+            throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, master.Details.Subject);
         var whole = new Appointment(master.Uid, master.When, master.Details)
         {
             Rule = master.Rule,
@@ -72,10 +77,7 @@ public static class IcsReader
     {
         if (appointment.Rule is null || appointment.Added.Contains(appointment.When.Start) || Rule.Parse(appointment.Rule) is not { } rule)
             return appointment;
-        var zone = appointment.When.RulesFor(DateTimeZone.Utc);
-        var named = RecurrenceSet.Starts(rule, appointment.When.Start, zone, Instant.MinValue, appointment.When.IsWholeDay)
-            .Select(start => (LocalDateTime?)start.Local).FirstOrDefault();
-        if (named == appointment.When.Start)
+        if (RecurrenceSet.NamesStart(rule, appointment.When.Start, appointment.When.IsWholeDay))
             return appointment;
         var added = appointment with { Added = [appointment.When.Start, .. appointment.Added] };
         return rule.Parsed.Count switch

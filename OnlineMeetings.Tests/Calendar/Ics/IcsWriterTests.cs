@@ -121,6 +121,7 @@ public sealed class IcsWriterTests
     internal static IReadOnlyList<string> Lines(string file)
     {
         Assert.All(file.Split("\r\n"), line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, 75));
+        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(file)));
         Assert.EndsWith("END:VCALENDAR\r\n", file, StringComparison.Ordinal);
         return file.Replace("\r\n ", "", StringComparison.Ordinal).TrimEnd().Split("\r\n");
     }
