@@ -37,7 +37,7 @@ public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs, TimeProvid
     /// <summary>Deletes what is known of a period; who is inside now stays listed. False where it is not this viewer's.</summary>
     public Task<bool> DeleteAsync(Viewer viewer, MeetingId meeting, Period period, CancellationToken ct) => dbs.WriteAsync(async db =>
     {
-        if (await db.AskAgainAsync(meeting, viewer, ct) is not (var of, { MayEdit: true }))
+        if (await db.AskToAsync(AuditKind.AttendanceDeleted, meeting, viewer, may => may.MayEdit, ct) is not (var of, _))
             return false;
         await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.AttendanceDeleted, AuditSubject.Of(of), ct);
         await In(db, meeting, period).Where(s => s.To != null).ExecuteDeleteAsync(ct);
