@@ -141,7 +141,7 @@ public sealed class ModeratorActionTests : IAsyncLifetime
         var room = await _app.Get<LiveRooms>().Of(_meeting.Id).ReadAsync();
         return JsonSerializer.Serialize(new
         {
-            Meetings = (await db.Meetings.AsNoTracking().ToListAsync(_ct)).Select(m => m.Live),
+            Meetings = (await db.Meetings.AsNoTracking().ToListAsync(_ct)).Select(m => m.Live with { Rules = m.Rules with { IsStarted = true } }),
             Messages = await db.Messages.AsNoTracking().ToListAsync(_ct),
             Files = await db.Files.AsNoTracking().ToListAsync(_ct),
             room.Number,
