@@ -91,7 +91,7 @@ public sealed class WalkByCircuitTests(Cast cast) : IClassFixture<Cast>
     {
         await using var circuit = await scene.CircuitAsync();
         await circuit.JoinAsync();
-        return circuit.Here.Session is { } session && await session.ModerateAsync(new EndForAll());
+        return await circuit.Here.ModerateAsync(new EndForAll());
     }
 
     private static async Task<FileLine> SharesAsync(Scene scene)

@@ -73,13 +73,19 @@ public sealed class DoorByCircuitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task T9_Whose_account_was_locked_since_the_circuit_began_does_not_come_in()
+    public async Task T9_Whose_account_was_locked_since_the_circuit_began_comes_in_nowhere_and_moderates_nothing()
     {
         var bo = await _app.MemberAsync("Bo");
-        await using var circuit = await RoomCircuit.OpenAsync(_app, _other.Code, await _app.UserAsync(bo));
+        Assert.True(await _app.Get<SettingsDesk>().ShareRightsAsync(_ana, _other.Id, bo.Id, shared: true, _ct));
+        await using var inside = await RoomCircuit.OpenAsync(_app, _other.Code, await _app.UserAsync(bo));
+        Assert.Equal(JoinOutcome.Joined, (await inside.JoinAsync()).Outcome);
+        await using var outside = await RoomCircuit.OpenAsync(_app, _other.Code, await _app.UserAsync(bo));
+        Assert.True(await inside.Here.ModerateAsync(new Mute(Who: null)));
+
         await _app.Get<People>().LockAsync(await _app.UserAsync(await _app.AdministratorAsync()), bo.Id, _ct);
 
-        Assert.Equal(new JoinAnswer(JoinOutcome.NotAllowed), await circuit.JoinAsync());
+        Assert.Equal(new JoinAnswer(JoinOutcome.NotAllowed), await outside.JoinAsync());
+        Assert.False(await inside.Here.ModerateAsync(new Mute(Who: null)));
     }
 
     private Task<RoomCircuit> OpenAsync(Ticket ticket, bool byPass) => RoomCircuit.OpenAsync(_app, _meeting.Code, ticket: byPass ? null : ticket);
