@@ -153,6 +153,4 @@ public sealed record Scene(Cast Cast, Role Role, Meeting Meeting, Guid File)
         }
         return browser.Http;
     }
-
-    public override string ToString() => Role.ToString();
 }
