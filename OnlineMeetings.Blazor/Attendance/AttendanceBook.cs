@@ -49,7 +49,7 @@ public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs, TimeProvid
     /// </summary>
     public Task<bool> DeleteAsync(Viewer viewer, MeetingId meeting, Period period, CancellationToken ct) => dbs.WriteAsync(async db =>
     {
-        if (await db.AskAgainAsync(meeting, viewer, ct) is not (var of, { MayEdit: true }))
+        if (await db.AskToAsync(AuditKind.AttendanceDeleted, meeting, viewer, may => may.MayEdit, ct) is not (var of, _))
             return false;
         await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.AttendanceDeleted, AuditSubject.Of(of), ct, period.ToString());
         var isOver = period.To <= time.GetUtcNow().UtcDateTime;

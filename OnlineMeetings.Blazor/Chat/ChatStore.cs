@@ -62,7 +62,8 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
     {
         var (deleted, upTo) = await dbs.WriteAsync(async db =>
         {
-            var of = await FindAsync(db, meeting, viewer, may => may.MayEdit, ct);
+            var (of, _) = await db.AskToAsync(AuditKind.ChatCleared, meeting, viewer, may => may.MayEdit, ct)
+                ?? throw new ChatRefusedException(ChatRefusal.NotAllowed);
             await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.ChatCleared, AuditSubject.Of(of), ct, period.ToString());
             var messages = In(db.Messages.Where(m => m.MeetingId == meeting), period);
             var newest = await messages.MaxAsync(m => (long?)m.Id, ct) ?? 0;

@@ -85,9 +85,7 @@ public sealed class SharedFiles(
     {
         await dbs.WriteAsync(async db =>
         {
-            var (of, may) = await EnterAsync(db, meeting, viewer, ct);
-            if (!may.MayDeleteFiles)
-                throw new FileRefusedException(FileRefusal.MayNotDelete);
+            var of = await AskToDeleteAsync(db, AuditKind.FileDeleted, meeting, viewer, ct);
             var file = await db.Files.SingleOrDefaultAsync(f => f.MeetingId == meeting && f.Id == id, ct)
                 ?? throw new FileRefusedException(FileRefusal.NoFile);
             db.Files.Remove(file);
@@ -112,9 +110,7 @@ public sealed class SharedFiles(
     {
         var deleted = await dbs.WriteAsync(async db =>
         {
-            var (of, may) = await EnterAsync(db, meeting, viewer, ct);
-            if (!may.MayDeleteFiles)
-                throw new FileRefusedException(FileRefusal.MayNotDelete);
+            var of = await AskToDeleteAsync(db, AuditKind.FilesDeleted, meeting, viewer, ct);
             await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FilesDeleted, AuditSubject.Of(of), ct, period.ToString());
             var files = await In(db.Files.Where(f => f.MeetingId == meeting), period).ToListAsync(ct);
             db.Files.RemoveRange(files);
@@ -180,6 +176,11 @@ public sealed class SharedFiles(
         var found = await db.AskAgainAsync(id, viewer, ct) ?? throw new FileRefusedException(FileRefusal.NoMeeting);
         return found.May.MayRead ? found : throw new FileRefusedException(FileRefusal.MayNotSee);
     }
+
+    private static async Task<Meeting> AskToDeleteAsync(MeetingsDb db, AuditKind what, MeetingId id, Viewer viewer, CancellationToken ct) =>
+        await db.AskToAsync(what, id, viewer, may => may.MayDeleteFiles, ct) is var (meeting, _)
+            ? meeting
+            : throw new FileRefusedException(FileRefusal.MayNotDelete);
 
     private static IQueryable<FileLine> Lines(IQueryable<SharedFile> files) =>
         files.AsNoTracking().Select(f => new FileLine(f.Id, f.Name, f.Bytes, f.UploaderName, f.UploadedAt));

@@ -124,7 +124,7 @@ public sealed class SettingsDesk(
         LiveMeeting? live = null;
         var result = await dbs.WriteAsync<(bool, SettingsSheet)?>(async db =>
         {
-            if (await db.AskAgainAsync(id, viewer, ct) is not (var meeting, var may) || !allows(may))
+            if (await db.AskToAsync(kind, id, viewer, allows, ct) is not (var meeting, var may))
                 return null;
             if (await change(db, meeting) is not { } details)
                 return (false, SettingsSheet.Of(meeting, may));
