@@ -31,6 +31,7 @@ internal sealed partial class RoomGrain(
     private DateTime? _liveSince;
     private IGrainTimer? _sweep;
     private DateTimeOffset _notedAt;
+    private PersonId? _notedFor;
     private DateTime _heardAt;
 
     private MeetingId Meeting => new(this.GetPrimaryKey());
@@ -319,7 +320,8 @@ internal sealed partial class RoomGrain(
         else
             StartSweeping();
         ledger.Note(
-            new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer);
+            new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer, _notedFor);
+        _notedFor = Rules!.Organizer;
     }
 
     /// <summary>The last one left: what held until the room was empty is over.</summary>
