@@ -27,8 +27,10 @@ internal static class CalendarCommand
         Comparison[] comparisons =
         [
             Comparison.Of("A weekly rule over 10 years", runs, WeeklyAlone, Weekly),
-            Comparison.Of("Reading a calendar of 1 MB", runs, () => Ical.Net.Calendar.Load(file)!.Events.Count, () => IcsReader.Read(file).Appointments.Count),
-            Comparison.Of("Writing it", runs, () => new CalendarSerializer().SerializeToString(loaded)!.Length, () => IcsWriter.Write(read).Length),
+            Comparison.Of(
+                "Reading a calendar of 1 MB", runs, () => Ical.Net.Calendar.Load(file)!.Events.Count, () => IcsReader.Read(file).Appointments.Count),
+            Comparison.Of(
+                "Writing it", runs, () => new CalendarSerializer().SerializeToString(loaded)!.Length, () => IcsWriter.Write(read).Length),
         ];
 
         var table = new MarkdownTable("", "Ical.Net alone", "ours", "ratio", "goal");
@@ -56,7 +58,10 @@ internal static class CalendarCommand
     private static int Weekly()
     {
         var start = new LocalDateTime(2020, 1, 2, 10, 0);
-        var weekly = new Appointment("1", new Span(start, start.PlusHours(1), new Zone("Europe/Berlin")), new Details()) { Rule = "FREQ=WEEKLY;BYDAY=MO,TH" };
+        var weekly = new Appointment("1", new Span(start, start.PlusHours(1), new Zone("Europe/Berlin")), new Details())
+        {
+            Rule = "FREQ=WEEKLY;BYDAY=MO,TH",
+        };
         return Occurrences.Between(weekly, Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2030, 1, 1, 0, 0), DateTimeZone.Utc).Count;
     }
 

@@ -84,7 +84,9 @@ internal sealed class Rule
     // What is named twice Ical.Net counts twice.
     private static void NameEachOnce(RecurrenceRule rule)
     {
-        foreach (var numbers in (List<int>[])[rule.BySecond, rule.ByMinute, rule.ByHour, rule.ByMonthDay, rule.ByYearDay, rule.ByWeekNo, rule.ByMonth, rule.BySetPosition])
+        List<int>[] parts =
+            [rule.BySecond, rule.ByMinute, rule.ByHour, rule.ByMonthDay, rule.ByYearDay, rule.ByWeekNo, rule.ByMonth, rule.BySetPosition];
+        foreach (var numbers in parts)
         {
             var once = numbers.Distinct().Order().ToList();
             numbers.Clear();
@@ -106,8 +108,8 @@ internal sealed class Rule
     {
         var days = rule.Frequency switch
         {
-            FrequencyType.Yearly => rule is { ByDay.Count: 0, ByMonthDay.Count: 0, ByYearDay.Count: 0, ByWeekNo.Count: 0 } ? Math.Max(1, rule.ByMonth.Count) : 366,
-            FrequencyType.Monthly => rule is { ByDay.Count: 0, ByMonthDay.Count: 0 } ? 1 : 31,
+            FrequencyType.Yearly => 366,
+            FrequencyType.Monthly => 31,
             FrequencyType.Weekly => 7,
             _ => 1,
         };

@@ -10,7 +10,8 @@ namespace OnlineMeetings.Calendar.Ics;
 /// <summary>A VEVENT, which is an appointment or a changed occurrence of one.</summary>
 /// <param name="Of">The occurrence that it changes; null where it is the appointment.</param>
 /// <param name="IsOfAllFollowing">And all that follow (RFC 5545 §3.2.13).</param>
-internal sealed record ReadEvent(string Uid, Span When, Details Details, string? Rule, List<Moment> Excluded, List<Moment> Added, Moment? Of, bool IsOfAllFollowing);
+internal sealed record ReadEvent(
+    string Uid, Span When, Details Details, string? Rule, List<Moment> Excluded, List<Moment> Added, Moment? Of, bool IsOfAllFollowing);
 
 /// <summary>Reads a VEVENT (RFC 5545 §3.6.1): what is understood by Ical.Net, the rest as lines to be kept.</summary>
 internal static class EventReading
@@ -73,7 +74,8 @@ internal static class EventReading
     // Only what it is asked for is given to Ical.Net: it takes its time for every line, and one that it can't read spoils all.
     private static CalendarEvent Understood(IcsComponent component)
     {
-        var text = string.Join("\r\n", component.Lines.Where(line => _read.Contains(line.Name)).Select(line => line.Text).Prepend("BEGIN:VEVENT").Append("END:VEVENT\r\n"));
+        var lines = component.Lines.Where(line => _read.Contains(line.Name)).Select(line => line.Text);
+        var text = string.Join("\r\n", lines.Prepend("BEGIN:VEVENT").Append("END:VEVENT\r\n"));
         return SimpleDeserializer.Default.Deserialize(new StringReader(text)).OfType<CalendarEvent>().Single();
     }
 
