@@ -36,6 +36,14 @@ internal sealed class Rule
     /// <summary>Whether it counts in days or more, at the one time of the day at which it starts.</summary>
     public bool IsOfDays => Parsed is { BySecond.Count: 0, ByMinute.Count: 0, ByHour.Count: 0 } && IsDailyOrRarer;
 
+    /// <summary>Whether it goes on so often that no calendar can show it: more than four times an hour, uncounted.</summary>
+    public bool ComesTooOften => Parsed.Count is null && Parsed.Frequency switch
+    {
+        FrequencyType.Secondly => Parsed.Interval < 15 * 60,
+        FrequencyType.Minutely => Parsed.Interval < 15,
+        _ => false,
+    };
+
     public bool IsDailyOrRarer =>
         Parsed.Frequency is FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly;
 

@@ -109,9 +109,14 @@ internal static class EventReading
     {
         var rules = component.Lines.Where(line => line.Name == "RRULE").ToList();
         // Ical.Net drops a second rule without a word; two are not to be (RFC 5545 §3.6.1).
-        if (rules.Count > 1 || (rules.Count == 1 && Rule.Parse(rules[0].Value.Trim()) is null))
-            throw new CalendarRefusedException(CalendarRefusal.BrokenRule, string.Join(", ", rules.Select(rule => rule.Value)));
-        return rules.Count == 0 ? null : RuleText.Of(RuleText.Parts(rules[0].Value.Trim()));
+        if (rules.Count == 0)
+            return null;
+        var text = string.Join(", ", rules.Select(rule => rule.Value.Trim()));
+        if (rules.Count > 1 || Rule.Parse(text) is not { } parsed)
+            throw new CalendarRefusedException(CalendarRefusal.BrokenRule, text);
+        return parsed.ComesTooOften
+            ? throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, NameOf(component))
+            : RuleText.Of(RuleText.Parts(text));
     }
 
     private static Moment? One(IcsComponent component, string name, FileZones zones) =>
