@@ -45,10 +45,10 @@ public static class Occurrences
     }
 
     /// <summary>What the rule and the added dates name, without what was excluded.</summary>
-    internal static IReadOnlyCollection<(LocalDateTime Local, Instant At)> Starts(Appointment appointment, Instant from, Instant to, DateTimeZone viewer)
+    private static List<(LocalDateTime Local, Instant At)> Starts(Appointment appointment, Instant from, Instant to, DateTimeZone viewer)
     {
         var zone = appointment.When.RulesFor(viewer);
-        var excluded = appointment.Excluded.Select(start => RecurrenceSet.At(start, zone)).ToHashSet();
+        var excluded = Excluded(appointment, zone);
         var starts = new Dictionary<Instant, LocalDateTime>();
         var watch = Stopwatch.StartNew();
         foreach (var (local, at) in Named(appointment, zone, from, to))
@@ -82,12 +82,15 @@ public static class Occurrences
     // Also what the rule no longer names: other calendars show it too.
     private static IEnumerable<Instance> ChangedOnes(Appointment appointment, DateTimeZone zone, DateTimeZone viewer)
     {
-        var excluded = appointment.Excluded.Select(start => RecurrenceSet.At(start, zone)).ToHashSet();
+        var excluded = Excluded(appointment, zone);
         return appointment.Changed
             .Where(change => change.Details.Status != AppointmentStatus.Cancelled || appointment.Details.Status == AppointmentStatus.Cancelled)
             .Where(change => !excluded.Contains(RecurrenceSet.At(change.Of, zone)))
             .Select(change => new Instance(change.Of, change.When, change.When.IntervalIn(viewer), change.Details, IsChanged: true));
     }
+
+    private static HashSet<Instant> Excluded(Appointment appointment, DateTimeZone zone) =>
+        [.. appointment.Excluded.Select(start => RecurrenceSet.At(start, zone))];
 
     private static bool Overlaps(Interval time, Instant from, Instant to) => time.Start < to && (time.End > from || time.Start >= from);
 }

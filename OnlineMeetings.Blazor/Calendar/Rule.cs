@@ -36,6 +36,14 @@ internal sealed class Rule
     /// <summary>Whether it counts in days or more, at the one time of the day at which it starts.</summary>
     public bool IsOfDays => Parsed is { BySecond.Count: 0, ByMinute.Count: 0, ByHour.Count: 0 } && IsDailyOrRarer;
 
+    /// <summary>Whether it goes on so often that no calendar can show it: more than four times an hour, uncounted.</summary>
+    public bool ComesTooOften => Parsed.Count is null && Parsed.Frequency switch
+    {
+        FrequencyType.Secondly => Parsed.Interval < 15 * 60,
+        FrequencyType.Minutely => Parsed.Interval < 15,
+        _ => false,
+    };
+
     public bool IsDailyOrRarer =>
         Parsed.Frequency is FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly;
 
@@ -84,7 +92,9 @@ internal sealed class Rule
     // What is named twice Ical.Net counts twice.
     private static void NameEachOnce(RecurrenceRule rule)
     {
-        foreach (var numbers in (List<int>[])[rule.BySecond, rule.ByMinute, rule.ByHour, rule.ByMonthDay, rule.ByYearDay, rule.ByWeekNo, rule.ByMonth, rule.BySetPosition])
+        List<int>[] parts =
+            [rule.BySecond, rule.ByMinute, rule.ByHour, rule.ByMonthDay, rule.ByYearDay, rule.ByWeekNo, rule.ByMonth, rule.BySetPosition];
+        foreach (var numbers in parts)
         {
             var once = numbers.Distinct().Order().ToList();
             numbers.Clear();
@@ -106,8 +116,8 @@ internal sealed class Rule
     {
         var days = rule.Frequency switch
         {
-            FrequencyType.Yearly => rule is { ByDay.Count: 0, ByMonthDay.Count: 0, ByYearDay.Count: 0, ByWeekNo.Count: 0 } ? Math.Max(1, rule.ByMonth.Count) : 366,
-            FrequencyType.Monthly => rule is { ByDay.Count: 0, ByMonthDay.Count: 0 } ? 1 : 31,
+            FrequencyType.Yearly => 366,
+            FrequencyType.Monthly => 31,
             FrequencyType.Weekly => 7,
             _ => 1,
         };

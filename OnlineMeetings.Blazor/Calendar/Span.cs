@@ -4,7 +4,9 @@ namespace OnlineMeetings.Calendar;
 
 /// <summary>From when to when, as the clocks of a zone show it.</summary>
 /// <param name="Start">Local time; midnight where <paramref name="IsWholeDay"/>.</param>
-/// <param name="End">Local time after <paramref name="Start"/>, or the same; midnight after the last day where <paramref name="IsWholeDay"/>.</param>
+/// <param name="End">
+/// Local time after <paramref name="Start"/>, or the same; midnight after the last day where <paramref name="IsWholeDay"/>.
+/// </param>
 /// <param name="Zone">Null where the time is whatever the viewer's clock shows (RFC 5545 §3.3.5 form 1), so always for whole days.</param>
 /// <param name="IsWholeDay">RFC 5545 §3.3.4: dates without times.</param>
 /// <param name="IsNominal">

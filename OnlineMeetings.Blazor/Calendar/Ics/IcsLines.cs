@@ -58,7 +58,8 @@ internal static class IcsLines
         var length = 0;
         for (var i = 0; i < file.Length; i++)
         {
-            if (file[i] == '\r' && i + 3 < file.Length && file[i + 1] == '\n' && file[i + 2] is (byte)' ' or (byte)'\t' && (file[i + 3] & 0xc0) == 0x80)
+            // What begins with the bits 10 goes on with a character.
+            if (file[i..] is [(byte)'\r', (byte)'\n', (byte)' ' or (byte)'\t', >= 0x80 and < 0xc0, ..])
                 i += 3;
             file[length++] = file[i];
         }

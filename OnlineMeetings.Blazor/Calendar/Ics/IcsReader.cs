@@ -7,7 +7,9 @@ namespace OnlineMeetings.Calendar.Ics;
 /// <param name="Method">What is asked (RFC 5546 §1.4), in capitals: "REQUEST"; null where it only tells.</param>
 public sealed record IcsFile(string? Method, ValueList<Appointment> Appointments);
 
-/// <summary>Reads calendar files (RFC 5545). What is hostile or enormous is refused soon, by limits that are counted before anything else.</summary>
+/// <summary>
+/// Reads calendar files (RFC 5545). What is hostile or enormous is refused soon, by limits that are counted before anything else.
+/// </summary>
 public static class IcsReader
 {
     // Each takes some work of its own.
@@ -20,19 +22,18 @@ public static class IcsReader
     public static IcsFile Read(string file)
     {
         var calendars = IcsComponent.Parse(file);
-        var zones = new FileZones(calendars.SelectMany(calendar => calendar.Parts).Where(part => part.Name == "VTIMEZONE"));
-        var events = calendars.SelectMany(calendar => calendar.Parts).Where(part => part.Name == "VEVENT").Select(part => EventReading.Read(part, zones));
-        var method = calendars.Select(calendar => calendar.Line("METHOD")?.Value.Trim().ToUpperInvariant()).FirstOrDefault(named => named is not null);
-        return new IcsFile(method, [.. events.GroupBy(read => read.Uid).SelectMany(Assemble)]);
+        var parts = calendars.SelectMany(calendar => calendar.Parts).ToLookup(part => part.Name);
+        var zones = new FileZones(parts["VTIMEZONE"]);
+        var events = parts["VEVENT"].Select(part => EventReading.Read(part, zones));
+        var method = calendars.Select(calendar => calendar.Line("METHOD")).FirstOrDefault(line => line is not null);
+        return new IcsFile(method?.Value.Trim().ToUpperInvariant(), [.. events.GroupBy(read => read.Uid).SelectMany(Assemble)]);
     }
 
     private static IEnumerable<Appointment> Assemble(IEnumerable<ReadEvent> ofOne)
     {
         var byNumber = ofOne.OrderBy(read => read.Details.Sequence).ToList();
         if (byNumber.LastOrDefault(read => read.Of is null) is not { } master)
-        {
             return byNumber.Select(read => new Appointment(read.Uid, read.When, read.Details) { OccurrenceOf = read.Of!.SeenFrom(read.When) });
-        }
         var changes = byNumber.Where(read => read.Of is not null).ToLookup(read => read.IsOfAllFollowing);
         if (changes[true].Count() > MaxSplits)
             throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, master.Details.Subject);
@@ -50,7 +51,7 @@ public static class IcsReader
         return Split(WithFirst(whole), changes[true].Select(read => (read.Of!.SeenFrom(master.When), read)).OrderBy(change => change.Item1));
     }
 
-    // Ical.Net takes no notice of RANGE=THISANDFUTURE (RFC 5545 §3.2.13): each makes a series of its own that is told apart by its day.
+    // Ical.Net takes no notice of RANGE=THISANDFUTURE (RFC 5545 §3.2.13): here each makes a series of its own, named by its start.
     private static List<Appointment> Split(Appointment whole, IEnumerable<(LocalDateTime Of, ReadEvent Read)> following)
     {
         var series = new List<Appointment> { whole };

@@ -17,7 +17,9 @@ internal sealed record Moment(LocalDateTime Local, Zone? Zone, bool IsDate)
     /// <exception cref="CalendarRefusedException">One of them can't be read, or its zone is not known.</exception>
     public static IEnumerable<Moment> AllOf(ContentLine line, FileZones zones) =>
         line.Value.Split(',').Select(value => Parse(value.Split('/')[0].Trim(), line.Parameter("TZID"), zones)
-            is { Local.Year: >= FirstYear and <= Rule.LastYear } moment ? moment : throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, line.Text));
+            is { Local.Year: >= FirstYear and <= Rule.LastYear } moment
+                ? moment
+                : throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, line.Text));
 
     /// <summary>The clock there shows this when it is this moment; a day is that of the span's start.</summary>
     public LocalDateTime SeenFrom(Span span) => (IsDate, span.IsWholeDay) switch

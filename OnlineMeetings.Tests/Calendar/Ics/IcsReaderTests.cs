@@ -247,6 +247,8 @@ public sealed class IcsReaderTests
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=SOMETIMES", CalendarRefusal.BrokenRule)]
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY;UNTIL=never", CalendarRefusal.BrokenRule)]
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY", CalendarRefusal.BrokenRule)]
+    [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=SECONDLY", CalendarRefusal.TooManyOccurrences)]
+    [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=MINUTELY;UNTIL=20270101T000000Z", CalendarRefusal.TooManyOccurrences)]
     [InlineData("DTSTART;TZID=Nowhere/Land:20260101T100000", CalendarRefusal.UnknownZone)]
     [InlineData("DTSTART:20260101T100000Z\nBEGIN:VALARM\nTRIGGER:-PT5M\nREPEAT:999999999\nDURATION:PT1S\nEND:VALARM", CalendarRefusal.TooManyReminders)]
     public void What_cannot_be_read_of_an_entry_is_refused(string lines, CalendarRefusal why) =>
