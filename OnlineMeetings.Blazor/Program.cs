@@ -10,6 +10,7 @@ using OnlineMeetings.Hosting;
 using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Occurrences;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
 
@@ -29,6 +30,7 @@ try
     builder.AddChat();
     builder.AddFiles();
     builder.AddAttendance();
+    builder.AddOccurrences();
     builder.AddMail();
     builder.AddAdministration();
     builder.AddHousekeeping();

@@ -206,7 +206,7 @@ public sealed class CalendarBook(
     private static AppointmentSheet SheetOf(StoredAppointment stored) => new(stored.Id, stored.Read(), stored.MeetingId, stored.Version);
 
     private static IEnumerable<CalendarLine> Beyond(StoredAppointment stored, DateTime to) =>
-        Occurrences.Between(stored.Read(), Instant.FromDateTimeUtc(stored.WrittenOutTo!.Value), Instant.FromDateTimeUtc(to), DateTimeZone.Utc)
+        Occurrences.Between(stored.Read(), stored.WrittenOutTo!.Value.ToInstantUtc(), to.ToInstantUtc(), DateTimeZone.Utc)
             .Select(instance => StoredOccurrence.From(stored, instance))
             .Select(o => new CalendarLine(stored.Id, o.Of, o.StartsAt, o.EndsAt, o.IsLocal, o.IsWholeDay, o.Subject, stored.IsCancelled, stored.MeetingId));
 }

@@ -4,7 +4,9 @@ namespace OnlineMeetings.Calendar;
 
 /// <summary>From when to when, as the clocks of a zone show it.</summary>
 /// <param name="Start">Local time; midnight where <paramref name="IsWholeDay"/>.</param>
-/// <param name="End">Local time after <paramref name="Start"/>, or the same; midnight after the last day where <paramref name="IsWholeDay"/>.</param>
+/// <param name="End">
+/// Local time after <paramref name="Start"/>, or the same; midnight after the last day where <paramref name="IsWholeDay"/>.
+/// </param>
 /// <param name="Zone">Null where the time is whatever the viewer's clock shows (RFC 5545 §3.3.5 form 1), so always for whole days.</param>
 /// <param name="IsWholeDay">RFC 5545 §3.3.4: dates without times.</param>
 /// <param name="IsNominal">
@@ -31,6 +33,13 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
         return new Interval(begin, CountsInDays ? Instant.Max(begin, RecurrenceSet.At(start + Clock, zone)) : begin + LengthIn(zone));
     }
 
+    /// <summary>The same span at another start, for many of them.</summary>
+    /// <param name="at">The moment of <paramref name="start"/>.</param>
+    /// <param name="exact">The length of <see cref="IntervalAt"/>, which is the same for each that does not count in days.</param>
+    internal (Span When, Interval Time) Again(LocalDateTime start, Instant at, Duration exact, DateTimeZone zone) => CountsInDays
+        ? (this with { Start = start, End = start + Clock }, IntervalAt(start, zone))
+        : (this with { Start = start, End = (at + exact).InZone(zone).LocalDateTime }, new Interval(at, at + exact));
+
     internal Interval IntervalIn(DateTimeZone viewer) => IntervalAt(Start, RulesFor(viewer));
 
     /// <summary>A moment as UNTIL says it of what starts like this: as a day, in UTC where it has a zone, else local (RFC 5545 §3.3.10).</summary>
@@ -41,7 +50,7 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
         (var last, _) => IcsTime.Of(last),
     };
 
-    private bool CountsInDays => IsWholeDay || IsNominal;
+    internal bool CountsInDays => IsWholeDay || IsNominal;
 
     // What the clock face says.
     private Period Clock => Period.Between(Start, End, PeriodUnits.Days | PeriodUnits.Ticks);

@@ -15,6 +15,7 @@ internal static class HousekeepingFeature
             quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
             quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
+            quartz.Run<StaysAreEnded>(Pace.EachMinute);
             quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);

@@ -149,10 +149,14 @@ public sealed class Presence(
         await StandAtDoorAsync(t["You left the meeting."]);
     }
 
+    /// <summary>Does what an organizer asks for; false where they are none (any more), also where their account was locked a moment ago.</summary>
+    public async Task<bool> ModerateAsync(Moderation what) =>
+        Session is not null && await door.KnowsAsync(Visit!.Viewer, _gone.Token) && await Session.ModerateAsync(what);
+
     /// <summary>Ends the meeting for everybody; who may not do so (any more) leaves it.</summary>
     public async Task EndForAllAsync()
     {
-        if (Session is not null && !await Session.ModerateAsync(new EndForAll()))
+        if (!await ModerateAsync(new EndForAll()))
             await LeaveAsync();
     }
 

@@ -5,6 +5,7 @@ using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
+using OnlineMeetings.Hosting;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
 
@@ -22,6 +23,7 @@ public sealed class BookOfTests : IDisposable
             Database, new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())), Passwords, Rooms.Live, Files,
             Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
         Lists = new MeetingLists(Database);
+        Held = new AppointmentMeetings(Book, new PublicAddress(new ServerOptions { PublicUrl = new Uri("https://meet.example/") }), Time);
     }
 
     public TestDatabase Database { get; } = new();
@@ -37,6 +39,8 @@ public sealed class BookOfTests : IDisposable
     public MeetingBook Book { get; }
 
     public MeetingLists Lists { get; }
+
+    public AppointmentMeetings Held { get; }
 
     /// <summary>A meeting made a minute after the last one.</summary>
     public async Task<MeetingCard> MakeAsync(PersonId organizer, string title)
