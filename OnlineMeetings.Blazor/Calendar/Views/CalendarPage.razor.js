@@ -6,6 +6,7 @@ const MOVED = 6;
 /** What a time snaps to, in minutes. */
 const STEP = 15;
 const DAY = 24 * 60;
+const MORNING = 7 * 60;
 
 /**
  * @param {HTMLElement} surface
@@ -13,7 +14,14 @@ const DAY = 24 * 60;
  */
 export function open(surface, page) {
   const drags = new Drags(surface, page);
-  return { close: () => drags.close() };
+  return {
+    /** The hours are looked at from the morning on. */
+    toMorning() {
+      const hours = surface.querySelector('.hours');
+      if (hours) hours.scrollTop = (hours.querySelector('tbody')?.clientHeight ?? 0) * MORNING / DAY;
+    },
+    close: () => drags.close(),
+  };
 }
 
 class Drags {

@@ -23,7 +23,7 @@ public sealed record CalendarPeriod(CalendarView View, DateOnly Day)
     /// <summary>What an address says; what it does not say, or wrongly, is the month, and today.</summary>
     public static CalendarPeriod Parse(string? view, string? day, DateOnly today) => new(
         Enum.TryParse<CalendarView>(view, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : default,
-        DateOnly.TryParseExact(day, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? Within(date) : today);
+        Within(DateOnly.TryParseExact(day, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : today));
 
     /// <summary>The first day that is shown. Weeks begin on Monday, as RFC 5545 counts them.</summary>
     public DateOnly First => View switch
