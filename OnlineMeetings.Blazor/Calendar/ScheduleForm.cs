@@ -61,6 +61,9 @@ public sealed record ScheduleForm
     /// <summary>Off: the meeting has no date and is always open, and the other fields count for nothing.</summary>
     public bool IsScheduled { get; init; }
 
+    /// <summary>The dates come from the calendar's appointments and are not said here; only <see cref="Afterwards"/> is.</summary>
+    public bool IsHeld { get; init; }
+
     public DateOnly? StartDate { get; init; }
 
     public TimeOnly? StartTime { get; init; }
@@ -159,8 +162,8 @@ public sealed record ScheduleForm
         _ => pace,
     };
 
-    /// <summary>What counts of the form: where the meeting is not scheduled, nothing else does.</summary>
-    internal ScheduleForm Counting => IsScheduled ? this : _off;
+    /// <summary>What counts of the form: where the meeting is not scheduled, or not here, nothing else does.</summary>
+    internal ScheduleForm Counting => IsHeld ? new ScheduleForm { IsHeld = true, Afterwards = Afterwards } : IsScheduled ? this : _off;
 
     /// <summary>Another start; the end moves along, so that the meeting stays as long as it was.</summary>
     public ScheduleForm StartingAt(DateOnly? date, TimeOnly? time)

@@ -15,7 +15,7 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
         RuleLevelCascadeMode = CascadeMode.Stop;
         // Kept for the next schedule, also while there is none.
         RuleFor(f => f.Afterwards).IsInEnum().WithMessage(_ => T["Choose what becomes of the meeting."]);
-        When(form => form.IsScheduled, () =>
+        When(form => form is { IsScheduled: true, IsHeld: false }, () =>
         {
             RuleFor(f => f.StartDate).Must(IsSane).WithMessage(_ => T["Choose the day on which it starts."]);
             RuleFor(f => f.StartTime).Must((f, time) => f.IsWholeDay || time is not null).WithMessage(_ => T["Choose the time at which it starts."]);

@@ -15,10 +15,10 @@ public sealed class CalendarWords(IStringLocalizer<CalendarTexts> T)
     };
 
     /// <summary>A day in full: "Wednesday, 25 November 2026".</summary>
-    public string FullDay(DateOnly day) => Said(day, T["dddd, d MMMM yyyy"]);
+    public string FullDay(DateOnly day) => Said(day, T["dddd d MMMM yyyy"]);
 
     /// <summary>The same without the year: "Wednesday, 25 November".</summary>
-    public string Day(DateOnly day) => Said(day, T["dddd, d MMMM"]);
+    public string Day(DateOnly day) => Said(day, T["dddd d MMMM"]);
 
     /// <summary>The name of a day of the week, short: "Wed".</summary>
     public static string ShortName(DateOnly day) => Said(day, "ddd");
