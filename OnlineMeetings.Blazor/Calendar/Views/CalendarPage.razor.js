@@ -6,7 +6,7 @@ const MOVED = 6;
 /** What a time snaps to, in minutes. */
 const STEP = 15;
 const DAY = 24 * 60;
-const MORNING = 7 * 60;
+const MORNING = 6 * 60 + 45;
 
 /**
  * @param {HTMLElement} surface
