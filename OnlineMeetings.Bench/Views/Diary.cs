@@ -17,7 +17,7 @@ internal sealed class Diary : IDbContextFactory<MeetingsDb>, IDisposable
 
     private const int AtOnce = 200;
 
-    private static readonly string[] _rules = ["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=MO,WE", "FREQ=MONTHLY", "FREQ=YEARLY"];
+    private static readonly string[] _rules = ["FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY", "FREQ=YEARLY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("meetings-bench-");
     private readonly SqliteWriteGate _gate = new();

@@ -23,6 +23,9 @@ public sealed class CalendarWords(IStringLocalizer<CalendarTexts> T)
     /// <summary>The name of a day of the week, short: "Wed".</summary>
     public static string ShortName(DateOnly day) => Said(day, "ddd");
 
+    /// <summary>The name of a day's month: "November".</summary>
+    public static string Month(DateOnly day) => Said(day, "MMMM");
+
     /// <summary>A day's number in the month; with the month where it begins: "1 Dec".</summary>
     public string Number(DateOnly day, bool withMonth) => Said(day, withMonth ? T["d MMM"] : "%d");
 

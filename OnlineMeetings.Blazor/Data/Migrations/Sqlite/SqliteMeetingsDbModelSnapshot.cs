@@ -418,6 +418,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<bool>("IsLocal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLong")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsWholeDay")
                         .HasColumnType("INTEGER");
 
@@ -439,7 +442,7 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.HasIndex("AppointmentId");
 
-                    b.HasIndex("OwnerId", "EndsAt");
+                    b.HasIndex("OwnerId", "IsLong", "EndsAt");
 
                     b.ToTable("Occurrences", (string)null);
                 });
