@@ -10,8 +10,8 @@ namespace OnlineMeetings.Bench.Views;
 internal static class ViewsCommand
 {
     private const int UsualAppointments = 2_000;
-    private const int WarmUps = 20;
-    private const int Runs = 200;
+    private const int WarmUps = 40;
+    private const int Runs = 100;
 
     public static async Task<int> RunAsync(string[] options)
     {

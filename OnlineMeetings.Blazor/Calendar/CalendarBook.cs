@@ -47,9 +47,11 @@ public sealed class CalendarBook(
         // What every clock shows alike is at another moment in each zone.
         var (earliest, latest) = (from.AddHours(-14), to.AddHours(14));
         var shortEnd = latest + StoredOccurrence.Week;
+        // Compared with a value: SQLite looks into an index for that, and not for "NOT".
+        var (no, yes) = (false, true);
         var lines = await (
-            from occurrence in db.Occurrences.Where(o => o.OwnerId == owner && !o.IsLong && o.EndsAt >= earliest && o.EndsAt <= shortEnd && o.StartsAt < latest)
-                .Concat(db.Occurrences.Where(o => o.OwnerId == owner && o.IsLong && o.EndsAt >= earliest && o.StartsAt < latest))
+            from occurrence in db.Occurrences.Where(o => o.OwnerId == owner && o.IsLong == no && o.EndsAt >= earliest && o.EndsAt <= shortEnd && o.StartsAt < latest)
+                .Concat(db.Occurrences.Where(o => o.OwnerId == owner && o.IsLong == yes && o.EndsAt >= earliest && o.StartsAt < latest))
             join appointment in db.Appointments on occurrence.AppointmentId equals appointment.Id
             orderby occurrence.StartsAt, occurrence.Id
             select new CalendarLine(
