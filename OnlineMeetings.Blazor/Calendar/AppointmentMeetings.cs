@@ -23,6 +23,9 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
     internal Appointment WithLink(Appointment appointment, Meeting? meeting)
     {
         var link = meeting is null ? null : MeetingLink.Of(address, meeting.Code);
+        // Another program's meeting is none of ours to take away.
+        if (link is null && appointment.Details.Conference is { } other && !IsOurs(other.Url))
+            return appointment;
         return appointment with
         {
             Details = WithLink(appointment.Details, link),
@@ -61,6 +64,8 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
     /// <summary>Whether an appointment gives this meeting its dates.</summary>
     internal static Task<bool> HoldAsync(MeetingsDb db, MeetingId meeting, CancellationToken ct) =>
         db.Appointments.AnyAsync(a => a.MeetingId == meeting && !a.IsCancelled, ct);
+
+    private bool IsOurs(string url) => url.StartsWith(address.Root.AbsoluteUri, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<Meeting?> OwnAsync(MeetingsDb db, PersonId owner, MeetingId id, CancellationToken ct) =>
         await db.AskAgainAsync(id, new Viewer(owner, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;

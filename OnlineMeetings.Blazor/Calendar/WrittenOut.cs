@@ -18,8 +18,16 @@ internal static class WrittenOut
     {
         var zone = appointment.When.RulesFor(DateTimeZone.Utc);
         var to = Instant.Max(now, RecurrenceSet.At(appointment.When.Start, zone)) + Ahead;
-        var isAll = appointment.Rule is not { } rule || Rule.Parse(rule)?.LastMoment(zone) < to;
-        return (From(appointment, now, to), isAll ? null : to);
+        return (From(appointment, now, to), GoesOn(appointment, zone, to) ? to : null);
+    }
+
+    /// <summary>Whether anything takes place from then on.</summary>
+    private static bool GoesOn(Appointment appointment, DateTimeZone zone, Instant from)
+    {
+        var beside = appointment.Added.Concat(appointment.Changed.Select(change => change.When.Start));
+        return beside.Any(start => RecurrenceSet.At(start, zone) >= from)
+            || (appointment.Rule is { } text && Rule.Parse(text) is { } rule
+                && (rule.IsEndless || RecurrenceSet.Starts(rule, appointment.When.Start, zone, from, appointment.When.IsWholeDay).Any()));
     }
 
     private static IReadOnlyList<Instance> From(Appointment appointment, Instant now, Instant to)

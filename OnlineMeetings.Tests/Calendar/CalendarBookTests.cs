@@ -21,7 +21,7 @@ public sealed class CalendarBookTests : IDisposable
     private readonly CalendarBook _book;
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    public CalendarBookTests() => _book = new CalendarBook(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time);
+    public CalendarBookTests() => _book = new CalendarBook(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time, NullLogger<CalendarBook>.Instance);
 
     public void Dispose() => _tests.Dispose();
 
@@ -57,6 +57,44 @@ public sealed class CalendarBookTests : IDisposable
         Assert.Equal([new DateTime(2031, 9, 17, 12, 0, 0, DateTimeKind.Utc)], await StartsAsync(new DateTime(2031, 9, 15), new DateTime(2031, 9, 20)));
         await using var db = _tests.Database.CreateDbContext();
         Assert.Equal(105, await db.Occurrences.CountAsync(_ct));
+    }
+
+    [Fact]
+    public async Task A_series_that_is_counted_ends_and_its_meeting_with_it()
+    {
+        var sheet = await AddAsync(Weekly() with { Rule = "FREQ=WEEKLY;COUNT=5" }, MeetingChoice.New);
+
+        Assert.Equal(new DateTime(2026, 10, 14, 13, 0, 0, DateTimeKind.Utc), (await MeetingAsync(sheet)).LastEndsAt);
+        _tests.Time.Advance(TimeSpan.FromDays(40));
+        await NewTimekeeper().MoveOnAsync(_ct);
+        Assert.NotNull((await MeetingAsync(sheet)).ArchivedAt);
+    }
+
+    [Fact]
+    public async Task A_day_of_a_far_year_holds_what_takes_place_then_and_no_more()
+    {
+        await AddAsync(Once() with { Rule = "FREQ=DAILY" });
+
+        Assert.Single(await StartsAsync(new DateTime(2090, 3, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2090, 3, 2, 0, 0, 0, DateTimeKind.Utc)));
+    }
+
+    [Fact]
+    public async Task An_added_date_in_many_years_is_found_there()
+    {
+        await AddAsync(Once() with { Added = [_start.PlusYears(7)] });
+
+        Assert.Single(await StartsAsync(new DateTime(2033, 9, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2033, 10, 1, 0, 0, 0, DateTimeKind.Utc)));
+    }
+
+    [Fact]
+    public async Task The_meeting_of_another_program_stays_as_it_is()
+    {
+        var theirs = Once() with { Details = Words("Call") with { Conference = new Conference("https://teams.example/1"), Place = "https://teams.example/1", Notes = "https://teams.example/1" } };
+
+        var sheet = await AddAsync(theirs);
+
+        Assert.Equal(theirs.Details.Conference, sheet.Appointment.Details.Conference);
+        Assert.Equal((theirs.Details.Place, theirs.Details.Notes), (sheet.Appointment.Details.Place, sheet.Appointment.Details.Notes));
     }
 
     [Fact]
