@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -13,7 +14,8 @@ namespace OnlineMeetings.Administration;
 public sealed record Belongings(int Meetings, int Files, long Bytes);
 
 /// <summary>Deletes accounts. Their meetings are given away or deleted with them: none is ever left without an organizer.</summary>
-public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book, LiveRooms rooms, ILookupNormalizer normalizer, TimeProvider time)
+public sealed class Farewell(
+    IDbContextFactory<MeetingsDb> dbs, MeetingBook book, AppointmentMeetings held, LiveRooms rooms, ILookupNormalizer normalizer, TimeProvider time)
 {
     public async Task<Belongings> BelongingsAsync(PersonId person, CancellationToken ct)
     {
@@ -53,6 +55,7 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
                     throw new PeopleRefusedException(PeopleRefusal.LastAdministrator);
                 var meetings = await db.Meetings.Where(m => m.OrganizerId == person).ToListAsync(ct);
                 await db.Set<CoOrganizer>().Where(o => o.PersonId == person).ExecuteDeleteAsync(ct);
+                await held.ForgetAsync(db, person, ct);
                 if (heir is null)
                     await DeleteMeetingsAsync(db, meetings, by, ct);
                 else if (meetings.Count > 0)

@@ -61,6 +61,16 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
             now);
     }
 
+    /// <summary>A person goes, and their calendar with them: the meetings of others that it gave dates to have them no more.</summary>
+    internal async Task ForgetAsync(MeetingsDb db, PersonId owner, CancellationToken ct)
+    {
+        var appointments = db.Appointments.Where(a => a.OwnerId == owner);
+        var meetings = await appointments.Where(a => a.MeetingId != null).Select(a => a.MeetingId).Distinct().ToListAsync(ct);
+        await appointments.ExecuteDeleteAsync(ct);
+        foreach (var meeting in meetings)
+            await FollowAsync(db, meeting, ct);
+    }
+
     /// <summary>Whether an appointment gives this meeting its dates.</summary>
     internal static Task<bool> HoldAsync(MeetingsDb db, MeetingId meeting, CancellationToken ct) =>
         db.Appointments.AnyAsync(a => a.MeetingId == meeting && !a.IsCancelled, ct);
