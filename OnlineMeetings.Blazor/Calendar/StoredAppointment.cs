@@ -51,6 +51,9 @@ public sealed class StoredAppointment
         IsCancelled = appointment.Details.Status == AppointmentStatus.Cancelled;
         Version++;
         WriteOut(appointment, now);
+        var utc = now.ToDateTimeUtc();
+        if (Occurrences.Count(o => o.EndsAt > utc) > Calendar.WrittenOut.Most)
+            throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, appointment.Details.Subject);
     }
 
     /// <summary>Writes out the occurrences from now on anew.</summary>

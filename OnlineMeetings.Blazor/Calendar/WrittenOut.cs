@@ -7,6 +7,9 @@ internal static class WrittenOut
 {
     public static readonly Duration Ahead = Duration.FromDays(2 * 365);
 
+    /// <summary>How many there may be ahead: seven a day. They are written where everybody else waits to write.</summary>
+    public const int Most = 5_000;
+
     /// <summary>Where there are too many before now, these are kept of them.</summary>
     private static readonly Duration _behind = Duration.FromDays(365);
 

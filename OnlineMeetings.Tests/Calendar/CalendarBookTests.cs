@@ -172,10 +172,12 @@ public sealed class CalendarBookTests : IDisposable
         Assert.Equal(days.Select(day => Utc(day, 12)), await StartsAsync(Utc(14, 0), Utc(30, 23)));
     }
 
-    [Fact]
-    public async Task What_takes_place_too_often_is_refused_and_nothing_is_kept()
+    [Theory]
+    [InlineData("FREQ=MINUTELY")]
+    [InlineData("FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15")]
+    public async Task What_takes_place_too_often_is_refused_and_nothing_is_kept(string rule)
     {
-        await Assert.ThrowsAsync<CalendarRefusedException>(() => AddAsync(Once() with { Rule = "FREQ=MINUTELY" }, MeetingChoice.New));
+        await Assert.ThrowsAsync<CalendarRefusedException>(() => AddAsync(Once() with { Rule = rule }, MeetingChoice.New));
 
         await using var db = _tests.Database.CreateDbContext();
         Assert.False(await db.Appointments.AnyAsync(_ct) || await db.Meetings.AnyAsync(_ct));
