@@ -128,6 +128,15 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>Wants the next seat that frees, or no longer wants one.</summary>
     public Task QueueAsync(bool wants) => ActAsync(me => _room.QueueAsync(me, wants));
 
+    /// <summary>A guest goes by another name. False for one that can't be: empty, too long, or only of what cannot be seen.</summary>
+    public async Task<bool> RenameAsync(string name)
+    {
+        if (GuestName.Clean(name) is not { } clean)
+            return false;
+        await ActAsync(me => _room.RenameAsync(me, clean));
+        return true;
+    }
+
     public Task RaiseHandAsync(bool up) => ActAsync(me => _room.RaiseHandAsync(me, up));
 
     /// <summary>Does what an organizer asks for; false where they are none (any more).</summary>
