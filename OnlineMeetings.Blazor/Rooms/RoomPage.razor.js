@@ -4,6 +4,7 @@
 
 import { shell } from '../js/outer.js';
 import { chime } from '../js/chime.js';
+import * as keys from '../js/keys.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -43,6 +44,7 @@ export async function open(dotNetPage, sentences) {
   engine.carrier = carry;
   addEventListener('pagehide', () => frameGone.abort(), { signal });
   document.addEventListener('click', onClick);
+  keys.listen({ isMuted, toggleMicrophone: () => toggle('microphone'), signal });
   // A file dropped beside its place would be opened here and end the room.
   for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
   addEventListener('circuitdown', onCircuitDown);
@@ -163,9 +165,26 @@ function onClick({ target }) {
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
   if (target.closest('[data-stay]')) return leaveQuestion()?.close();
+  if (target.closest('[data-keys-open]')) return openKeys();
+  if (target.closest('[data-keys-close]')) return keysDialog()?.close();
+  if (target instanceof HTMLInputElement && target.matches('[data-keys-on]')) return keys.choose(target.checked);
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
+}
+
+const keysDialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('[data-keys]'));
+
+function openKeys() {
+  const dialog = keysDialog();
+  const choice = /** @type {HTMLInputElement | null | undefined} */ (dialog?.querySelector('[data-keys-on]'));
+  if (choice) choice.checked = keys.areOn();
+  dialog?.showModal();
+}
+
+/** Whether a microphone is there to be switched on. */
+function isMuted() {
+  return !engine.devices.microphone.on && document.querySelector('.bar [data-media="microphone"]') !== null;
 }
 
 /** Acts at once; the others are told when the server can be. @param {'microphone' | 'camera'} kind */
