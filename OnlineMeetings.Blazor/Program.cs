@@ -8,6 +8,7 @@ using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Housekeeping;
+using OnlineMeetings.Invitations;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -25,6 +26,7 @@ try
     builder.AddAccounts();
     builder.AddMeetings();
     builder.AddCalendar();
+    builder.AddInvitations();
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();

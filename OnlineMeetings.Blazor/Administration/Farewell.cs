@@ -71,10 +71,7 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
     private async Task DeleteMeetingsAsync(MeetingsDb db, List<Meeting> meetings, PersonId by, CancellationToken ct)
     {
         foreach (var meeting in meetings)
-        {
-            db.Remove(meeting);
-            await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
-        }
+            await book.StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
     }
 
     private async Task GiveAwayAsync(MeetingsDb db, List<Meeting> meetings, Account heir, PersonId by, CancellationToken ct)

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using OnlineMeetings.Data;
+using OnlineMeetings.Invitations;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 
@@ -34,7 +36,8 @@ public sealed class AppointmentChangedException : Exception;
 /// are stored in one transaction, or not at all. Each person sees and changes their own.
 /// </summary>
 public sealed class CalendarBook(
-    IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, LiveRooms rooms, TimeProvider time)
+    IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, InvitationPost invitations, MailBell bell, LiveRooms rooms,
+    TimeProvider time)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -67,7 +70,7 @@ public sealed class CalendarBook(
 
     /// <summary>Puts an appointment into somebody's calendar and invites its attendees.</summary>
     /// <param name="meeting">The online meeting that it takes place in.</param>
-    /// <exception cref="CalendarRefusedException">It takes place too often.</exception>
+    /// <exception cref="CalendarRefusedException">It takes place too often, or somebody can't be invited.</exception>
     public async Task<AppointmentSheet> AddAsync(PersonId owner, Appointment appointment, MeetingChoice meeting, CancellationToken ct)
     {
         var stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = time.GetUtcNow().UtcDateTime };
@@ -75,7 +78,7 @@ public sealed class CalendarBook(
             async db =>
             {
                 db.Add(stored);
-                await SaveAsync(db, stored, appointment.Revise(appointment, Now), meeting, ct);
+                await SaveAsync(db, stored, before: null, appointment.Revise(appointment, Now), meeting, ct);
                 return SheetOf(stored);
             },
             () => [stored.MeetingId],
@@ -87,7 +90,7 @@ public sealed class CalendarBook(
     /// <param name="changed">What it is to be: of the whole series, or of the occurrence.</param>
     /// <returns>The appointment that holds what was changed; null where it is not theirs or gone.</returns>
     /// <exception cref="AppointmentChangedException">Somebody saved it since.</exception>
-    /// <exception cref="CalendarRefusedException">It takes place too often.</exception>
+    /// <exception cref="CalendarRefusedException">It takes place too often, or somebody can't be invited.</exception>
     public async Task<AppointmentSheet?> ChangeAsync(
         PersonId owner, AppointmentId id, int version, LocalDateTime? of, Scope scope, Appointment changed, MeetingChoice meeting, CancellationToken ct)
     {
@@ -103,10 +106,10 @@ public sealed class CalendarBook(
                 {
                     if (first is not null)
                     {
-                        await SaveAsync(db, stored, first, MeetingChoice.AsItIs, ct);
+                        await SaveAsync(db, stored, before, first, MeetingChoice.AsItIs, ct);
                         var second = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = rest.Uid, CreatedAt = stored.CreatedAt, MeetingId = stored.MeetingId };
                         db.Add(second);
-                        await SaveAsync(db, second, rest.Revise(changed with { Uid = rest.Uid }, Now), meeting, ct);
+                        await SaveAsync(db, second, before: null, rest.Revise(changed with { Uid = rest.Uid }, Now), meeting, ct);
                         touched.Add(second.MeetingId);
                         return SheetOf(second);
                     }
@@ -114,7 +117,7 @@ public sealed class CalendarBook(
                 var after = scope == Scope.One && of is { } one && before.Repeats
                     ? before.Change(one, changed.When, changed.Details, Now)
                     : before.Revise(changed with { Uid = before.Uid }, Now);
-                await SaveAsync(db, stored, after, meeting, ct);
+                await SaveAsync(db, stored, before, after, meeting, ct);
                 touched.Add(stored.MeetingId);
                 return SheetOf(stored);
             },
@@ -142,9 +145,10 @@ public sealed class CalendarBook(
                 };
                 if (after is not null)
                 {
-                    await SaveAsync(db, stored, after, MeetingChoice.AsItIs, ct);
+                    await SaveAsync(db, stored, before, after, MeetingChoice.AsItIs, ct);
                     return true;
                 }
+                await invitations.WithdrawAsync(db, stored, before, ct);
                 db.Remove(stored);
                 await db.SaveChangesAsync(ct);
                 await held.FollowAsync(db, stored.MeetingId, ct);
@@ -174,12 +178,14 @@ public sealed class CalendarBook(
     /// <summary>A UID that no other calendar has (RFC 7986 §5.3).</summary>
     public static string NewUid() => Guid.NewGuid().ToString();
 
-    private async Task SaveAsync(MeetingsDb db, StoredAppointment stored, Appointment after, MeetingChoice meeting, CancellationToken ct)
+    private async Task SaveAsync(
+        MeetingsDb db, StoredAppointment stored, Appointment? before, Appointment wanted, MeetingChoice meeting, CancellationToken ct)
     {
+        var after = Revision.Complete(before, wanted);
         var earlier = stored.MeetingId;
         var chosen = await held.ChooseAsync(db, stored, after.Details.Subject, meeting, ct);
         stored.MeetingId = chosen?.Id;
-        stored.Write(held.WithLink(after, chosen), Now);
+        stored.Write(await invitations.PostAsync(db, stored, before, held.WithLink(after, chosen), chosen, ct), Now);
         await db.SaveChangesAsync(ct);
         await held.FollowAsync(db, earlier, ct);
         if (stored.MeetingId != earlier)
@@ -189,6 +195,7 @@ public sealed class CalendarBook(
     private async Task<T> ChangeAsync<T>(Func<MeetingsDb, Task<T>> change, Func<IEnumerable<MeetingId?>> touched, CancellationToken ct)
     {
         var result = await dbs.WriteAsync(change, ct);
+        await bell.RingAsync(CancellationToken.None);
         foreach (var meeting in touched().OfType<MeetingId>().Distinct())
         {
             if (await meetings.LiveAsync(meeting, CancellationToken.None) is { } live)

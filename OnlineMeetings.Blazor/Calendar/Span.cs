@@ -31,6 +31,10 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
         return new Interval(begin, CountsInDays ? Instant.Max(begin, RecurrenceSet.At(start + Clock, zone)) : begin + LengthIn(zone));
     }
 
+    /// <summary>What the clocks of another span show at this local time.</summary>
+    internal LocalDateTime SeenBy(LocalDateTime local, Span other) =>
+        Zone is null || other.Zone is null || Zone.Equals(other.Zone) ? local : RecurrenceSet.At(local, Zone.Rules).InZone(other.Zone.Rules).LocalDateTime;
+
     internal Interval IntervalIn(DateTimeZone viewer) => IntervalAt(Start, RulesFor(viewer));
 
     private bool CountsInDays => IsWholeDay || IsNominal;

@@ -53,6 +53,12 @@ public sealed class StoredAppointment
         WriteOut(appointment, now);
     }
 
+    /// <summary>
+    /// Takes over what it says now and when it takes place as before: an answer that came, another link. Whoever has it open to
+    /// change it need not know.
+    /// </summary>
+    public void Say(Appointment appointment) => Text = IcsWriter.Write([appointment]);
+
     /// <summary>Writes out the occurrences from now on anew.</summary>
     public void WriteOut(Appointment appointment, Instant now)
     {

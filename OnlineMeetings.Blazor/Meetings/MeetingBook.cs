@@ -5,6 +5,7 @@ using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
+using OnlineMeetings.Invitations;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
@@ -16,6 +17,7 @@ public sealed partial class MeetingBook(
     PasswordHashing passwords,
     LiveRooms rooms,
     DiskFileStore files,
+    MeetingNews news,
     IStringLocalizer<MeetingTexts> t,
     TimeProvider time,
     ILogger<MeetingBook> log)
@@ -127,8 +129,7 @@ public sealed partial class MeetingBook(
             {
                 if (await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is not (var meeting, { MayGiveAway: true }))
                     return false;
-                db.Remove(meeting);
-                await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+                await StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
                 return true;
             },
             ct);
@@ -149,14 +150,21 @@ public sealed partial class MeetingBook(
             {
                 if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { EndBehaviour: EndBehaviour.Delete } meeting || !meeting.EndIsDue(now))
                     return false;
-                db.Remove(meeting);
-                await db.NoteAsync(time, AuditActor.Server, AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+                await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
                 return true;
             },
             ct);
         if (deleted)
             await ClearAwayAsync(id);
         return deleted;
+    }
+
+    /// <summary>Deletes a meeting, in the transaction of who may; afterwards <see cref="ClearAwayAsync"/> is to be called.</summary>
+    internal async Task StrikeOutAsync(MeetingsDb db, Meeting meeting, AuditActor by, CancellationToken ct)
+    {
+        await news.EndAsync(db, meeting, ct);
+        db.Remove(meeting);
+        await db.NoteAsync(time, by, AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
     }
 
     private async Task<bool> ChangeAsync(PersonId by, MeetingId id, AuditKind kind, Action<Meeting> change, CancellationToken ct)

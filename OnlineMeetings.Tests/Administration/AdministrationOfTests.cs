@@ -20,7 +20,7 @@ public sealed class AdministrationOfTests : IDisposable
     {
         People = new People(Database, _normalizer, Book.Time);
         Farewell = new Farewell(Database, Book.Book, Book.Rooms.Live, _normalizer, Book.Time);
-        Meetings = new ServerMeetings(Database, Book.Book, Book.Time);
+        Meetings = new ServerMeetings(Database, Book.Book);
         Accounts = new AccountStore(Database, Book.Passwords, _normalizer, Book.Time);
         Links = new PasswordLinks(Database, Book.Passwords, Book.Time);
         Settings = new ServerSettingsStore(Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), Book.Time);

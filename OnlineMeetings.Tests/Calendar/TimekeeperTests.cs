@@ -149,7 +149,7 @@ public sealed class TimekeeperTests : IDisposable
     }
 
     private Timekeeper NewTimekeeper() =>
-        new(_tests.Database, _tests.Book, _tests.Rooms.Live, _tests.Time, NullLogger<Timekeeper>.Instance);
+        new(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time, NullLogger<Timekeeper>.Instance);
 
     private async Task AfterAsync(TimeSpan span)
     {

@@ -20,8 +20,10 @@ public sealed class BookOfTests : IDisposable
         Files = new DiskFileStore(Database.Folder);
         Book = new MeetingBook(
             Database, new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())), Passwords, Rooms.Live, Files,
-            Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
+            Inviting.News(Time), Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
         Lists = new MeetingLists(Database);
+        Held = new AppointmentMeetings(Book, Inviting.Address, Time);
+        Calendar = new CalendarBook(Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Rooms.Live, Time);
     }
 
     public TestDatabase Database { get; } = new();
@@ -37,6 +39,10 @@ public sealed class BookOfTests : IDisposable
     public MeetingBook Book { get; }
 
     public MeetingLists Lists { get; }
+
+    public AppointmentMeetings Held { get; }
+
+    public CalendarBook Calendar { get; }
 
     /// <summary>A meeting made a minute after the last one.</summary>
     public async Task<MeetingCard> MakeAsync(PersonId organizer, string title)

@@ -1,0 +1,14 @@
+namespace OnlineMeetings.Invitations;
+
+internal static class InvitationsFeature
+{
+    public static void AddInvitations(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<InvitationLinks>();
+        services.AddSingleton<InvitationWords>();
+        services.AddSingleton<InvitationLetters>();
+        services.AddSingleton<InvitationPost>();
+        services.AddSingleton<MeetingNews>();
+    }
+}
