@@ -45,6 +45,7 @@ try
     app.MapHosting();
     app.MapAccounts();
     app.MapMeetings();
+    app.MapInvitations();
     app.MapRooms();
     app.MapChat();
     app.MapFiles();

@@ -13,6 +13,7 @@ internal static class HousekeepingFeature
         builder.AddQuartz(quartz =>
         {
             quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
+            quartz.Run<AnswersArePickedUp>(Pace.EachMinute);
             quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
             quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);

@@ -10,5 +10,10 @@ internal static class InvitationsFeature
         services.AddSingleton<InvitationLetters>();
         services.AddSingleton<InvitationPost>();
         services.AddSingleton<MeetingNews>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<Replies>();
+        services.AddSingleton<ReplyFolder>();
     }
+
+    public static void MapInvitations(this WebApplication app) => app.MapReplies();
 }
