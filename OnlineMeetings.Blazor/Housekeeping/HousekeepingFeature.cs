@@ -8,6 +8,7 @@ internal static class HousekeepingFeature
     public static void AddHousekeeping(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobRuns>();
+        builder.Services.AddSingleton<CleanUp>();
         // Each start and each turn of the scheduler would be told; what a job does, it tells itself.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.AddQuartz(quartz =>
@@ -18,6 +19,8 @@ internal static class HousekeepingFeature
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
             quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
+            quartz.Run<LeftMeetingsGo>(Pace.AtNight);
+            quartz.Run<LinksAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
             quartz.Run<OutboxIsSwept>(Pace.AtNight);
         });

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Invitations;
@@ -149,6 +150,23 @@ public sealed partial class MeetingBook(
             async db =>
             {
                 if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { EndBehaviour: EndBehaviour.Delete } meeting || !meeting.EndIsDue(now))
+                    return false;
+                await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
+                return true;
+            },
+            ct);
+        if (deleted)
+            await ClearAwayAsync(id);
+        return deleted;
+    }
+
+    /// <summary>Deletes a meeting that an appointment made and that none holds any more. False where that is not (any longer) so.</summary>
+    internal async Task<bool> DeleteLeftAsync(MeetingId id, CancellationToken ct)
+    {
+        var deleted = await dbs.WriteAsync(
+            async db =>
+            {
+                if (await db.Meetings.LeftByAppointments(db).SingleOrDefaultAsync(m => m.Id == id, ct) is not { } meeting)
                     return false;
                 await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
                 return true;
