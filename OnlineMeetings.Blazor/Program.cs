@@ -5,6 +5,7 @@ using OnlineMeetings.Audit;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
+using OnlineMeetings.Exchange;
 using OnlineMeetings.Files;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Housekeeping;
@@ -27,6 +28,7 @@ try
     builder.AddMeetings();
     builder.AddCalendar();
     builder.AddInvitations();
+    builder.AddExchange();
     builder.AddRooms();
     builder.AddChat();
     builder.AddFiles();
@@ -46,6 +48,7 @@ try
     app.MapAccounts();
     app.MapMeetings();
     app.MapInvitations();
+    app.MapExchange();
     app.MapRooms();
     app.MapChat();
     app.MapFiles();

@@ -158,6 +158,42 @@ public sealed class CalendarBook(
             ct);
     }
 
+    /// <summary>
+    /// Takes over an appointment as another program has it; one that is here under the same UID is as the file says then, and stays
+    /// in its meeting. Nobody is invited. True where it was not here before.
+    /// </summary>
+    /// <exception cref="CalendarRefusedException">It is here in a newer version, or takes place too often.</exception>
+    public async Task<bool> TakeOverAsync(PersonId owner, Appointment appointment, CancellationToken ct)
+    {
+        var subject = appointment.Details.Subject;
+        if (appointment.Uid.Length > StoredAppointment.MaxUidLength)
+            throw new CalendarRefusedException(CalendarRefusal.LongName, subject);
+        List<MeetingId?> touched = [];
+        return await ChangeAsync(
+            async db =>
+            {
+                var stored = await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.OwnerId == owner && a.Uid == appointment.Uid, ct);
+                if (stored is null)
+                {
+                    db.Add(stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = time.GetUtcNow().UtcDateTime });
+                    stored.Write(appointment, Now);
+                    return true;
+                }
+                touched.Add(stored.MeetingId);
+                var before = stored.Read();
+                if (Latest(before, appointment.OccurrenceOf) is var here && (here.Sequence, here.Stamp).CompareTo((appointment.Details.Sequence, appointment.Details.Stamp)) > 0)
+                    throw new CalendarRefusedException(CalendarRefusal.Older, subject);
+                var meeting = stored.MeetingId is { } id ? await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) : null;
+                var after = With(before, appointment);
+                stored.Write(meeting is null ? after : held.WithLink(after, meeting), Now);
+                await db.SaveChangesAsync(ct);
+                await held.FollowAsync(db, stored.MeetingId, ct);
+                return false;
+            },
+            () => touched,
+            ct);
+    }
+
     /// <summary>Writes out further what was written out until soon; nightly.</summary>
     public async Task WriteOutAsync(CancellationToken ct)
     {
@@ -191,6 +227,14 @@ public sealed class CalendarBook(
         if (stored.MeetingId != earlier)
             await held.FollowAsync(db, stored.MeetingId, ct);
     }
+
+    private static Details Latest(Appointment appointment, LocalDateTime? of) =>
+        appointment.Changed.FirstOrDefault(change => change.Of == of)?.Details ?? appointment.Details;
+
+    // Of a series a file may hold one occurrence alone (RFC 5546 §3.2.2).
+    private static Appointment With(Appointment before, Appointment taken) => taken.OccurrenceOf is { } of && before.OccurrenceOf is null
+        ? before with { Changed = [.. before.Changed.Where(change => change.Of != of), new ChangedOccurrence(of, taken.When, taken.Details)] }
+        : taken;
 
     private async Task<T> ChangeAsync<T>(Func<MeetingsDb, Task<T>> change, Func<IEnumerable<MeetingId?>> touched, CancellationToken ct)
     {

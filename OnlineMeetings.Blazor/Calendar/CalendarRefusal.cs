@@ -18,6 +18,8 @@ public enum CalendarRefusal
     TooManyOccurrences,
     BadAddress,
     TooManyAttendees,
+    Older,
+    LongName,
 }
 
 /// <summary>A limit or a rule of the calendar said no; nothing was taken over.</summary>
@@ -44,6 +46,8 @@ public sealed class CalendarRefusedException(CalendarRefusal why, object? what =
         CalendarRefusal.TooManyReminders => ("The entry “{0}” reminds too often.", [Named]),
         CalendarRefusal.BadAddress => ("“{0}” is no e-mail address. Nobody was invited yet: correct it and save again.", [Named]),
         CalendarRefusal.TooManyAttendees => ("At most {0} people can be invited.", [Named]),
+        CalendarRefusal.Older => ("“{0}” is in the calendar in a newer version.", [Named]),
+        CalendarRefusal.LongName => ("The entry “{0}” has a UID that is too long.", [Named]),
         _ => ("“{0}” repeats too often to be shown. Let it repeat less often.", [Named]),
     };
 

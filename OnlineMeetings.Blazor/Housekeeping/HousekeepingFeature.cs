@@ -17,6 +17,7 @@ internal static class HousekeepingFeature
             quartz.Run<AnswersArePickedUp>(Pace.EachMinute);
             quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
+            quartz.Run<RemindersGoOut>(Pace.EachMinute);
             quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LeftMeetingsGo>(Pace.AtNight);

@@ -49,7 +49,7 @@ public sealed class Answers(IDbContextFactory<MeetingsDb> dbs, InvitationLinks l
                 if (await db.Appointments.SingleOrDefaultAsync(a => a.Id == key.Appointment && !a.IsCancelled, ct) is not { } stored
                     || stored.Read().Answered(key.IsFor, given) is not { } answered)
                     return false;
-                stored.Say(answered);
+                stored.Say(answered, given.At);
                 return true;
             },
             ct);

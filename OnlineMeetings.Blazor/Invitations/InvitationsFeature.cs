@@ -13,6 +13,7 @@ internal static class InvitationsFeature
         services.AddSingleton<Answers>();
         services.AddSingleton<Replies>();
         services.AddSingleton<ReplyFolder>();
+        services.AddSingleton<ReminderRound>();
     }
 
     public static void MapInvitations(this WebApplication app) => app.MapReplies();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Hosting;
@@ -25,7 +26,7 @@ public sealed class MeetingNews(PublicAddress address, InvitationPost invitation
         {
             stored.MeetingId = meeting?.Id;
             var linked = AppointmentLink.In(stored.Read(), meeting is null ? null : MeetingLink.Of(address, meeting.Code));
-            stored.Say(await invitations.UpdateAsync(db, stored, linked, meeting, ct));
+            stored.Say(await invitations.UpdateAsync(db, stored, linked, meeting, ct), Instant.FromDateTimeUtc(now));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace OnlineMeetings.Invitations;
 public sealed record TakenReply(string Who, Answer Answer, string Subject);
 
 /// <summary>Takes answers that other programs sent by mail and somebody handed in (RFC 6047).</summary>
-public sealed class Replies(IDbContextFactory<MeetingsDb> dbs, MailOptions options)
+public sealed class Replies(IDbContextFactory<MeetingsDb> dbs, MailOptions options, TimeProvider time)
 {
     /// <summary>Takes all answers of a file, or none of them.</summary>
     /// <param name="owner">Whose appointments they may be about; null for everybody's.</param>
@@ -44,7 +44,7 @@ public sealed class Replies(IDbContextFactory<MeetingsDb> dbs, MailOptions optio
         if (reply.Sequence < SequenceOf(appointment, of) || reply.Stamp < invited.AnsweredAt)
             throw new ReplyRefusedException(ReplyRefusal.Outdated, who, subject);
         var given = new GivenAnswer(reply.Attendee.Answer, of, reply.Comment, reply.Stamp);
-        stored.Say(appointment.Answered(IsMeant, given) ?? throw new ReplyRefusedException(ReplyRefusal.NotInvited, who, subject));
+        stored.Say(appointment.Answered(IsMeant, given) ?? throw new ReplyRefusedException(ReplyRefusal.NotInvited, who, subject), Instant.FromDateTimeOffset(time.GetUtcNow()));
         return new TakenReply(invited.Name.Length > 0 ? invited.Name : who, reply.Attendee.Answer, subject);
 
         bool IsMeant(Attendee attendee) => attendee.Address.Equals(who, StringComparison.OrdinalIgnoreCase);
