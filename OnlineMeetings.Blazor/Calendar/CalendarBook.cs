@@ -109,7 +109,7 @@ public sealed class CalendarBook(
                         await SaveAsync(db, stored, before, first, MeetingChoice.AsItIs, ct);
                         var second = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = rest.Uid, CreatedAt = stored.CreatedAt, MeetingId = stored.MeetingId };
                         db.Add(second);
-                        await SaveAsync(db, second, before: null, rest.Revise(changed with { Uid = rest.Uid }, Now), meeting, ct);
+                        await SaveAsync(db, second, before: null, Second(before, rest, changed), meeting, ct);
                         touched.Add(second.MeetingId);
                         return SheetOf(second);
                     }
@@ -194,6 +194,17 @@ public sealed class CalendarBook(
             ct);
     }
 
+    /// <summary>Takes everything out of somebody's calendar, in the transaction that deletes their account; attendees are told.</summary>
+    internal async Task EndAsync(MeetingsDb db, PersonId owner, CancellationToken ct)
+    {
+        foreach (var stored in await db.Appointments.Where(a => a.OwnerId == owner).ToListAsync(ct))
+        {
+            await invitations.WithdrawAsync(db, stored, stored.Read(), ct);
+            db.Remove(stored);
+        }
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>Writes out further what was written out until soon; nightly.</summary>
     public async Task WriteOutAsync(CancellationToken ct)
     {
@@ -226,6 +237,13 @@ public sealed class CalendarBook(
         await held.FollowAsync(db, earlier, ct);
         if (stored.MeetingId != earlier)
             await held.FollowAsync(db, stored.MeetingId, ct);
+    }
+
+    // What is wanted was read of the whole series: of its exceptions and of its count the second one has what is left.
+    private Appointment Second(Appointment whole, Appointment rest, Appointment wanted)
+    {
+        var moved = rest.MovedTo(wanted.When);
+        return Revision.Complete(rest, rest.Revise(moved with { Details = wanted.Details, Rule = wanted.Rule == whole.Rule ? moved.Rule : wanted.Rule }, Now));
     }
 
     private static Details Latest(Appointment appointment, LocalDateTime? of) =>

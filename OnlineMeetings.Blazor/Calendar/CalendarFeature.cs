@@ -1,4 +1,5 @@
 using FluentValidation;
+using OnlineMeetings.Accounts;
 
 namespace OnlineMeetings.Calendar;
 
@@ -11,6 +12,7 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<AppointmentMeetings>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<LeftMeetings>();
+        builder.Services.AddSingleton<IPersonalData, OwnAppointments>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
     }
 }

@@ -41,8 +41,11 @@ public sealed class CalendarFeeds(IDbContextFactory<MeetingsDb> dbs, PublicAddre
         ct);
 
     /// <summary>The address stops working.</summary>
-    public Task RevokeAsync(PersonId owner, CancellationToken ct) =>
-        dbs.WriteAsync(db => db.CalendarFeeds.Where(f => f.OwnerId == owner).ExecuteDeleteAsync(ct), ct);
+    public Task RevokeAsync(PersonId owner, CancellationToken ct) => dbs.WriteAsync(db => RevokeAsync(db, owner, ct), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    internal static Task RevokeAsync(MeetingsDb db, PersonId owner, CancellationToken ct) =>
+        db.CalendarFeeds.Where(f => f.OwnerId == owner).ExecuteDeleteAsync(ct);
 
     /// <summary>Whose calendar an address shows, and in which state it is; null where there is no such address (any more).</summary>
     public async Task<FeedState?> FindAsync(string secret, CancellationToken ct)

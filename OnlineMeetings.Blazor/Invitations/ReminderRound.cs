@@ -53,7 +53,7 @@ public sealed partial class ReminderRound(
             foreach (var of in reminded)
             {
                 using var mail = Letter(stored.Language, owner, of);
-                db.Post(time, mail, stored.Id.Value);
+                db.Post(time, mail);
             }
         }
         stored.RemindAfter(now, appointment);

@@ -58,7 +58,7 @@ public sealed class AnswersTests
         using var forged = await app.Stranger().Http.GetAsync(new Uri(bo.AbsoluteUri.Split('?')[0] + "A"), _ct);
 
         Assert.Equal([Answer.Declined], await AnswersAsync(app, ana, sheet.Id));
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (gone.StatusCode, forged.StatusCode));
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (gone.StatusCode, forged.StatusCode));
     }
 
     [Fact]

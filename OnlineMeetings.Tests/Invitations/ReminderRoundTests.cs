@@ -47,7 +47,7 @@ public sealed class ReminderRoundTests : IDisposable
 
         Assert.Single(await AfterAsync(TimeSpan.FromMinutes(150)));
         Assert.Empty(await AfterAsync(TimeSpan.FromDays(7) + TimeSpan.FromHours(3)));
-        Assert.Single(await AfterAsync(TimeSpan.FromDays(6) + TimeSpan.FromHours(19)));
+        Assert.Single(await AfterAsync(TimeSpan.FromDays(6) + TimeSpan.FromHours(20)));
     }
 
     [Fact]
