@@ -1,3 +1,4 @@
+using OnlineMeetings.Bench.Calendars;
 using OnlineMeetings.Bench.Join;
 using OnlineMeetings.Bench.Lists;
 using OnlineMeetings.Bench.Settings;
@@ -7,6 +8,7 @@ return args switch
 {
     ["join", .. var options] => await JoinCommand.RunAsync(options),
     ["lists", .. var options] => await ListsCommand.RunAsync(options),
+    ["calendar", .. var options] => await CalendarCommand.RunAsync(options),
     ["setting", .. var options] => await SettingCommand.RunAsync(options),
     _ => Usage(),
 };
@@ -18,6 +20,7 @@ static int Usage()
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
+          calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
           setting [runs]          from the click on Save to what another browser's room shows of it (15 runs)
         """);
     return 2;

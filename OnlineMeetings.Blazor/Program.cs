@@ -12,6 +12,7 @@ using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Invitations;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Occurrences;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
 
@@ -33,6 +34,7 @@ try
     builder.AddChat();
     builder.AddFiles();
     builder.AddAttendance();
+    builder.AddOccurrences();
     builder.AddMail();
     builder.AddAdministration();
     builder.AddHousekeeping();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace OnlineMeetings.Tests;
@@ -6,13 +7,15 @@ namespace OnlineMeetings.Tests;
 /// <summary>A browser as far as HTTP goes: it keeps cookies and fills in forms. It follows no redirects and runs no script.</summary>
 public sealed partial class Browser
 {
-    public Browser(Uri address)
+    /// <param name="from">The address of this machine by which it is known to the server, where it is to have one of its own.</param>
+    public Browser(Uri address, IPAddress? from = null)
     {
         Http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
             SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            ConnectCallback = from is null ? null : (wanted, ct) => ConnectAsync(from, wanted.DnsEndPoint.Port, ct),
         })
         { BaseAddress = address };
     }
@@ -39,6 +42,14 @@ public sealed partial class Browser
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string query = "") =>
         PostFormAsync("/account/sign-in" + query, ("Email", email), ("Password", password));
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, int port, CancellationToken ct)
+    {
+        var socket = new Socket(from.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, port, ct);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" ?/>""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hidden();

@@ -80,7 +80,7 @@ public sealed class TestServer : IAsyncDisposable
     public void Begin() => _factory = Start();
 
     /// <summary>A browser in which nobody is signed in. It follows no redirects.</summary>
-    public Browser Stranger() => new(Address);
+    public Browser Stranger(IPAddress? from = null) => new(Address, from);
 
     /// <summary>Sets the server up; the first call only. Later ones give the same person.</summary>
     public async Task<Person> AdministratorAsync(string name = "Ana")

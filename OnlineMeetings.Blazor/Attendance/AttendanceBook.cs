@@ -5,14 +5,6 @@ using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Attendance;
 
-/// <summary>A part of a meeting's time, for example one occurrence; both ends in UTC, open where null.</summary>
-/// <param name="From">The first moment that belongs to it.</param>
-/// <param name="To">The first moment that does not.</param>
-public sealed record Period(DateTime? From, DateTime? To)
-{
-    public static readonly Period All = new(null, null);
-}
-
 /// <summary>One stay, as the list of attendance shows it.</summary>
 /// <param name="To">Null while they are inside.</param>
 public sealed record Attended(PersonId Person, string Name, bool IsGuest, DateTime From, DateTime? To);
@@ -34,13 +26,37 @@ public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs, TimeProvid
             .Select(s => new Attended(s.PersonId, s.Name, s.IsGuest, s.From, s.To)).ToListAsync(ct);
     }
 
-    /// <summary>Deletes what is known of a period; who is inside now stays listed. False where it is not this viewer's.</summary>
+    /// <summary>How many people were there in each period; see <see cref="CountingEach"/>. Who stays on is there in both.</summary>
+    public async Task<IReadOnlyList<int>> CountEachAsync(MeetingId meeting, IReadOnlyList<Period> periods, CancellationToken ct)
+    {
+        if (periods.Count == 0)
+            return [];
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var begins = periods.Begins;
+        var stays = await In(db, meeting, periods.Whole).Select(s => new
+        {
+            s.PersonId,
+            First = begins.Count(begin => begin <= s.From),
+            Last = s.To == null ? begins.Length : begins.Count(begin => begin < s.To),
+        }).Distinct().ToListAsync(ct);
+        return [.. periods.Select((_, i) => periods.Count - i)
+            .Select(place => stays.Where(s => s.First <= place && place <= s.Last).DistinctBy(s => s.PersonId).Count())];
+    }
+
+    /// <summary>
+    /// Deletes what is known of a period; a stay that lasted beyond it keeps the rest. Who is inside now stays listed where the
+    /// period lasts. False where it is not this viewer's.
+    /// </summary>
     public Task<bool> DeleteAsync(Viewer viewer, MeetingId meeting, Period period, CancellationToken ct) => dbs.WriteAsync(async db =>
     {
-        if (await db.AskAgainAsync(meeting, viewer, ct) is not (var of, { MayEdit: true }))
+        if (await db.AskToAsync(AuditKind.AttendanceDeleted, meeting, viewer, may => may.MayEdit, ct) is not (var of, _))
             return false;
-        await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.AttendanceDeleted, AuditSubject.Of(of), ct);
-        await In(db, meeting, period).Where(s => s.To != null).ExecuteDeleteAsync(ct);
+        await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.AttendanceDeleted, AuditSubject.Of(of), ct, period.ToString());
+        var isOver = period.To <= time.GetUtcNow().UtcDateTime;
+        var stays = In(db, meeting, period).Where(s => isOver || s.To != null);
+        var longer = await stays.AsNoTracking().Where(s => s.From < period.From || s.To == null || s.To > period.To).ToListAsync(ct);
+        await stays.ExecuteDeleteAsync(ct);
+        db.Stays.AddRange(longer.SelectMany(stay => stay.Without(period)));
         return true;
     }, ct);
 

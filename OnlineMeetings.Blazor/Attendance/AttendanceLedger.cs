@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
-using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Attendance;
 
@@ -10,35 +10,64 @@ namespace OnlineMeetings.Attendance;
 /// <param name="At">UTC.</param>
 public sealed record Passage(MeetingId Meeting, PersonId Person, string Name, bool IsGuest, bool IsIn, DateTime At);
 
+/// <summary>
+/// A room that had slept, or whose server died, says who is inside: whoever else is still written down as inside was gone when last
+/// something was heard of it.
+/// </summary>
+/// <param name="HeardAt">UTC.</param>
+public sealed record RollCall(MeetingId Meeting, ImmutableArray<PersonId> Inside, DateTime HeardAt);
+
 /// <summary>Writes down who was in a meeting from when to when, off the rooms' turns.</summary>
 internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
     : BackgroundService
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Passage> _passages = Channel.CreateUnbounded<Passage>();
+    // In the order in which the rooms noted it: a roll call knows nothing of who comes after it.
+    private readonly Channel<(MeetingId Meeting, Func<CancellationToken, Task> Write)> _notes =
+        Channel.CreateUnbounded<(MeetingId, Func<CancellationToken, Task>)>();
 
-    public void Note(Passage passage) => _passages.Writer.TryWrite(passage);
+    public void Note(Passage passage) => _notes.Writer.TryWrite((passage.Meeting, ct => WriteAsync(passage, ct)));
+
+    public void Note(RollCall call) => _notes.Writer.TryWrite((call.Meeting, ct => WriteAsync(call, ct)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var passage in _passages.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (meeting, write) in _notes.Reader.ReadAllAsync(stoppingToken))
         {
-            while (!await TryWriteAsync(passage, stoppingToken))
+            while (!await TryWriteAsync(meeting, write, stoppingToken))
                 await Task.Delay(_retryAfter, time, stoppingToken);
         }
     }
 
-    internal async Task<bool> TryWriteAsync(Passage passage, CancellationToken ct)
+    internal Task WriteAsync(Passage passage, CancellationToken ct) =>
+        dbs.WriteAsync(db => passage.IsIn ? EnterAsync(db, passage, ct) : LeaveAsync(db, passage, ct), ct);
+
+    internal async Task WriteAsync(RollCall call, CancellationToken ct)
+    {
+        // Nearly every room that wakes has nobody to forget, and then takes nobody's turn to write.
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            if (!await Missing(db, call).AnyAsync(ct))
+                return;
+        }
+        await dbs.WriteAsync(
+            db => Missing(db, call).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, s => s.From > call.HeardAt ? s.From : call.HeardAt), ct), ct);
+    }
+
+    private static IQueryable<Stay> Missing(MeetingsDb db, RollCall call) =>
+        db.Stays.Where(s => s.MeetingId == call.Meeting && s.To == null && !call.Inside.Contains(s.PersonId));
+
+    private async Task<bool> TryWriteAsync(MeetingId meeting, Func<CancellationToken, Task> write, CancellationToken ct)
     {
         try
         {
-            await dbs.WriteAsync(db => passage.IsIn ? EnterAsync(db, passage, ct) : LeaveAsync(db, passage, ct), ct);
+            await write(ct);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LedgerWaits(log, passage.Meeting, e);
+            LedgerWaits(log, meeting, e);
             return false;
         }
     }
@@ -47,7 +76,6 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
     {
         if (!await db.Meetings.AnyAsync(m => m.Id == passage.Meeting, ct))
             return;
-        await CloseForgottenAsync(db, passage, ct);
         var notLongAgo = passage.At - Stay.ShortDrop;
         var last = await db.Stays.Where(s => s.MeetingId == passage.Meeting && s.PersonId == passage.Person && (s.To == null || s.To >= notLongAgo))
             .OrderByDescending(s => s.From).FirstOrDefaultAsync(ct);
@@ -70,18 +98,6 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
     private static Task<int> LeaveAsync(MeetingsDb db, Passage passage, CancellationToken ct) => db.Stays
         .Where(s => s.MeetingId == passage.Meeting && s.PersonId == passage.Person && s.To == null)
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.To, passage.At), ct);
-
-    // A server that died saw nobody leave. Of a meeting that is no longer live, everybody was gone when last something was heard.
-    private static async Task CloseForgottenAsync(MeetingsDb db, Passage passage, CancellationToken ct)
-    {
-        var over = await db.Meetings.Where(m => m.Id == passage.Meeting && m.LastActivityAt < passage.At - RoomTokens.Lifetime)
-            .Select(m => (DateTime?)m.LastActivityAt).SingleOrDefaultAsync(ct);
-        if (over is { } at)
-        {
-            await db.Stays.Where(s => s.MeetingId == passage.Meeting && s.To == null && s.From <= at)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.To, at), ct);
-        }
-    }
 
     [LoggerMessage(LogLevel.Warning, "Who was in {Meeting} could not be written yet")]
     private static partial void LedgerWaits(ILogger log, MeetingId meeting, Exception e);

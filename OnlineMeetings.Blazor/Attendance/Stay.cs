@@ -24,4 +24,24 @@ public sealed class Stay
 
     /// <summary>UTC; null while they are inside.</summary>
     public DateTime? To { get; set; }
+
+    /// <summary>What is left of a stay that lasted beyond a period, on either side, when the period is cut out of it.</summary>
+    public IEnumerable<Stay> Without(Period period)
+    {
+        if (period.From is { } begin && From < begin)
+            yield return Part(From, begin);
+        if (period.To is { } end && (To is null || To > end))
+            yield return Part(end, To);
+    }
+
+    private Stay Part(DateTime from, DateTime? to) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        MeetingId = MeetingId,
+        PersonId = PersonId,
+        Name = Name,
+        IsGuest = IsGuest,
+        From = from,
+        To = to,
+    };
 }

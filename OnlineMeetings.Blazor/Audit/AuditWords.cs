@@ -22,7 +22,7 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> T)
         AuditKind.RightsTakenBack => T["Organizer’s rights taken back"],
         AuditKind.PersonRemoved => T["Person removed from a meeting"],
         AuditKind.ChatCleared => T["Chats deleted"],
-        AuditKind.FilesDeleted => T["All files deleted"],
+        AuditKind.FilesDeleted => T["Files deleted"],
         AuditKind.AttendanceDeleted => T["Attendance deleted"],
         AuditKind.FileDeleted => T["File deleted"],
         AuditKind.AccountMade => T["Account created"],

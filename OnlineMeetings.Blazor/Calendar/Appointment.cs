@@ -19,7 +19,9 @@ public sealed record Appointment(string Uid, Span When, Details Details)
     /// <summary>Occurrences that say something of their own.</summary>
     public ValueList<ChangedOccurrence> Changed { get; init; } = [];
 
-    /// <summary>Which occurrence this is, where only this one of a series is known: who is invited to a single one (RFC 5546 §3.2.2).</summary>
+    /// <summary>
+    /// Which occurrence this is, where only this one of a series is known: to who is invited to a single one (RFC 5546 §3.2.2).
+    /// </summary>
     public LocalDateTime? OccurrenceOf { get; init; }
 
     public bool Repeats => Rule is not null || Added.Count > 0;

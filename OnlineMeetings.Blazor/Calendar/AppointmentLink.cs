@@ -1,14 +1,20 @@
+using OnlineMeetings.Hosting;
+
 namespace OnlineMeetings.Calendar;
 
 /// <summary>A meeting's link in an appointment, where people and programs look for it, in place of the link it had.</summary>
 internal static class AppointmentLink
 {
     /// <param name="link">Null where it takes place in no meeting (any more).</param>
-    public static Appointment In(Appointment appointment, string? link) => appointment with
-    {
-        Details = In(appointment.Details, link),
-        Changed = [.. appointment.Changed.Select(change => change with { Details = In(change.Details, link) })],
-    };
+    /// <param name="address">Of this server: another program's meeting is none of ours to take away.</param>
+    public static Appointment In(Appointment appointment, string? link, PublicAddress address) =>
+        link is null && appointment.Details.Conference is { } other && !other.Url.StartsWith(address.Root.AbsoluteUri, StringComparison.OrdinalIgnoreCase)
+            ? appointment
+            : appointment with
+            {
+                Details = In(appointment.Details, link),
+                Changed = [.. appointment.Changed.Select(change => change with { Details = In(change.Details, link) })],
+            };
 
     private static Details In(Details details, string? link)
     {

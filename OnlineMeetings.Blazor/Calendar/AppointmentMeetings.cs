@@ -21,7 +21,7 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
 
     /// <summary>The appointment with the meeting's link.</summary>
     internal Appointment WithLink(Appointment appointment, Meeting? meeting) =>
-        AppointmentLink.In(appointment, meeting is null ? null : MeetingLink.Of(address, meeting.Code));
+        AppointmentLink.In(appointment, meeting is null ? null : MeetingLink.Of(address, meeting.Code), address);
 
     /// <summary>
     /// Gives a meeting the dates of the appointments that hold it. Where none does any more it has no date; what becomes of it is
@@ -49,6 +49,16 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
             next is null ? null : new Occurrence(next.StartsAt, next.EndsAt),
             isEndless ? null : await occurrences.MaxAsync(o => (DateTime?)o.EndsAt, ct),
             now);
+    }
+
+    /// <summary>A person goes, and their calendar with them: the meetings of others that it gave dates to have them no more.</summary>
+    internal async Task ForgetAsync(MeetingsDb db, PersonId owner, CancellationToken ct)
+    {
+        var appointments = db.Appointments.Where(a => a.OwnerId == owner);
+        var meetings = await appointments.Where(a => a.MeetingId != null).Select(a => a.MeetingId).Distinct().ToListAsync(ct);
+        await appointments.ExecuteDeleteAsync(ct);
+        foreach (var meeting in meetings)
+            await FollowAsync(db, meeting, ct);
     }
 
     /// <summary>Whether an appointment gives this meeting its dates.</summary>

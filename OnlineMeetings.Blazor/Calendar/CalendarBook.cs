@@ -35,9 +35,9 @@ public sealed class AppointmentChangedException : Exception;
 /// Everybody's calendars: what is in them, and the changes of it. An appointment, its online meeting and the mails to its attendees
 /// are stored in one transaction, or not at all. Each person sees and changes their own.
 /// </summary>
-public sealed class CalendarBook(
+public sealed partial class CalendarBook(
     IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, InvitationPost invitations, MailBell bell, LiveRooms rooms,
-    TimeProvider time)
+    TimeProvider time, ILogger<CalendarBook> log)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -57,8 +57,8 @@ public sealed class CalendarBook(
             select new CalendarLine(
                 appointment.Id, occurrence.Of, occurrence.StartsAt, occurrence.EndsAt, occurrence.IsLocal, occurrence.IsWholeDay, occurrence.Subject,
                 appointment.IsCancelled, appointment.MeetingId)).ToListAsync(ct);
-        var beyond = await db.Appointments.AsNoTracking().Where(a => a.OwnerId == owner && a.WrittenOutTo < to).ToListAsync(ct);
-        return beyond.Count == 0 ? lines : [.. lines.Concat(beyond.SelectMany(a => Beyond(a, latest))).OrderBy(line => line.StartsAt)];
+        var beyond = await db.Appointments.AsNoTracking().Where(a => a.OwnerId == owner && a.WrittenOutTo < latest).ToListAsync(ct);
+        return beyond.Count == 0 ? lines : [.. lines.Concat(beyond.SelectMany(a => Beyond(a, earliest, latest))).OrderBy(line => line.StartsAt)];
     }
 
     /// <summary>One's own appointment; null where it is not theirs or gone.</summary>
@@ -197,12 +197,9 @@ public sealed class CalendarBook(
     /// <summary>Takes everything out of somebody's calendar, in the transaction that deletes their account; attendees are told.</summary>
     internal async Task EndAsync(MeetingsDb db, PersonId owner, CancellationToken ct)
     {
-        foreach (var stored in await db.Appointments.Where(a => a.OwnerId == owner).ToListAsync(ct))
-        {
+        foreach (var stored in await db.Appointments.AsNoTracking().Where(a => a.OwnerId == owner).ToListAsync(ct))
             await invitations.WithdrawAsync(db, stored, stored.Read(), ct);
-            db.Remove(stored);
-        }
-        await db.SaveChangesAsync(ct);
+        await held.ForgetAsync(db, owner, ct);
     }
 
     /// <summary>Writes out further what was written out until soon; nightly.</summary>
@@ -212,14 +209,25 @@ public sealed class CalendarBook(
         await using var db = await dbs.CreateDbContextAsync(ct);
         foreach (var id in await db.Appointments.Where(a => a.WrittenOutTo < soon).Select(a => a.Id).ToListAsync(ct))
         {
-            await dbs.WriteAsync(
-                async db =>
-                {
-                    if (await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.Id == id, ct) is { } stored)
-                        stored.WriteOut(stored.Read(), Now);
-                },
-                ct);
+            try
+            {
+                await dbs.WriteAsync(db => WriteOutAsync(db, id, ct), ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One that takes place too often by now must not keep the others from going on.
+                NotWrittenOut(log, id, e);
+            }
         }
+    }
+
+    private async Task WriteOutAsync(MeetingsDb db, AppointmentId id, CancellationToken ct)
+    {
+        if (await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.Id == id, ct) is not { } stored)
+            return;
+        stored.WriteOut(stored.Read(), Now);
+        await db.SaveChangesAsync(ct);
+        await held.FollowAsync(db, stored.MeetingId, ct);
     }
 
     /// <summary>A UID that no other calendar has (RFC 7986 §5.3).</summary>
@@ -274,8 +282,12 @@ public sealed class CalendarBook(
 
     private static AppointmentSheet SheetOf(StoredAppointment stored) => new(stored.Id, stored.Read(), stored.MeetingId, stored.Version);
 
-    private static IEnumerable<CalendarLine> Beyond(StoredAppointment stored, DateTime to) =>
-        Occurrences.Between(stored.Read(), Instant.FromDateTimeUtc(stored.WrittenOutTo!.Value), Instant.FromDateTimeUtc(to), DateTimeZone.Utc)
+    private static IEnumerable<CalendarLine> Beyond(StoredAppointment stored, DateTime from, DateTime to) =>
+        Occurrences.Between(stored.Read(), from.ToInstantUtc(), to.ToInstantUtc(), DateTimeZone.Utc)
+            .Where(instance => instance.Time.Start >= stored.WrittenOutTo!.Value.ToInstantUtc())
             .Select(instance => StoredOccurrence.From(stored, instance))
             .Select(o => new CalendarLine(stored.Id, o.Of, o.StartsAt, o.EndsAt, o.IsLocal, o.IsWholeDay, o.Subject, stored.IsCancelled, stored.MeetingId));
+
+    [LoggerMessage(LogLevel.Error, "The occurrences of {Appointment} could not be written out further")]
+    private static partial void NotWrittenOut(ILogger log, AppointmentId appointment, Exception e);
 }

@@ -69,7 +69,7 @@ public sealed record Conference(string Url, string Label = "");
 /// <summary>What an appointment says, and each changed occurrence of it may say otherwise.</summary>
 public sealed record Details
 {
-    /// <summary>RFC 5546 §2.1.4: what came later, of two of one stamp or of any, has the higher one.</summary>
+    /// <summary>Rises with each change of times (RFC 5546 §2.1.4): of two that are said, the higher one counts.</summary>
     public int Sequence { get; init; }
 
     /// <summary>When this was last said (DTSTAMP, RFC 5545 §3.8.7.2); whole seconds.</summary>

@@ -20,10 +20,12 @@ public static class Occurrences
     {
         var zone = appointment.When.RulesFor(viewer);
         var changed = appointment.Changed.Select(change => RecurrenceSet.At(change.Of, zone)).ToHashSet();
-        var length = appointment.When.IntervalIn(viewer).Duration + Duration.FromDays(1);
-        var unchanged = Starts(appointment, from - Duration.FromTicks(Math.Min(length.TotalTicks, (from - Instant.MinValue).TotalTicks)), to, viewer)
+        var length = appointment.When.IntervalIn(viewer).Duration;
+        // A day may be some hours longer than the first.
+        var earlier = appointment.When.CountsInDays ? length + Duration.FromDays(1) : length;
+        var unchanged = Starts(appointment, from - Instant.MinValue > earlier ? from - earlier : Instant.MinValue, to, viewer)
             .Where(start => !changed.Contains(start.At))
-            .Select(start => Unchanged(appointment, start.Local, zone, viewer))
+            .Select(start => Unchanged(appointment, start, length, zone))
             .Where(instance => Overlaps(instance.Time, from, to));
         return
         [
@@ -38,14 +40,15 @@ public static class Occurrences
         var zone = appointment.When.RulesFor(viewer);
         var at = RecurrenceSet.At(of, zone);
         return ChangedOnes(appointment, zone, viewer).FirstOrDefault(instance => RecurrenceSet.At(instance.Of, zone) == at)
-            ?? Starts(appointment, at, at + Duration.FromTicks(1), viewer).Select(start => Unchanged(appointment, start.Local, zone, viewer)).FirstOrDefault();
+            ?? Starts(appointment, at, at + Duration.Epsilon, viewer)
+                .Select(start => Unchanged(appointment, start, appointment.When.IntervalIn(viewer).Duration, zone)).FirstOrDefault();
     }
 
     /// <summary>What the rule and the added dates name, without what was excluded.</summary>
-    internal static IReadOnlyCollection<(LocalDateTime Local, Instant At)> Starts(Appointment appointment, Instant from, Instant to, DateTimeZone viewer)
+    private static List<(LocalDateTime Local, Instant At)> Starts(Appointment appointment, Instant from, Instant to, DateTimeZone viewer)
     {
         var zone = appointment.When.RulesFor(viewer);
-        var excluded = appointment.Excluded.Select(start => RecurrenceSet.At(start, zone)).ToHashSet();
+        var excluded = Excluded(appointment, zone);
         var starts = new Dictionary<Instant, LocalDateTime>();
         var watch = Stopwatch.StartNew();
         foreach (var (local, at) in Named(appointment, zone, from, to))
@@ -70,18 +73,24 @@ public static class Occurrences
         return RecurrenceSet.Starts(rule, first, zone, from, appointment.When.IsWholeDay).TakeWhile(start => start.At < end).Concat(added);
     }
 
-    private static Instance Unchanged(Appointment appointment, LocalDateTime start, DateTimeZone zone, DateTimeZone viewer) => new(
-        start, appointment.When.StartingAt(start, viewer), appointment.When.IntervalAt(start, zone), appointment.Details, IsChanged: false);
+    private static Instance Unchanged(Appointment appointment, (LocalDateTime Local, Instant At) start, Duration length, DateTimeZone zone)
+    {
+        var (when, time) = appointment.When.Again(start.Local, start.At, length, zone);
+        return new Instance(start.Local, when, time, appointment.Details, IsChanged: false);
+    }
 
     // Also what the rule no longer names: other calendars show it too.
     private static IEnumerable<Instance> ChangedOnes(Appointment appointment, DateTimeZone zone, DateTimeZone viewer)
     {
-        var excluded = appointment.Excluded.Select(start => RecurrenceSet.At(start, zone)).ToHashSet();
+        var excluded = Excluded(appointment, zone);
         return appointment.Changed
             .Where(change => change.Details.Status != AppointmentStatus.Cancelled || appointment.Details.Status == AppointmentStatus.Cancelled)
             .Where(change => !excluded.Contains(RecurrenceSet.At(change.Of, zone)))
             .Select(change => new Instance(change.Of, change.When, change.When.IntervalIn(viewer), change.Details, IsChanged: true));
     }
+
+    private static HashSet<Instant> Excluded(Appointment appointment, DateTimeZone zone) =>
+        [.. appointment.Excluded.Select(start => RecurrenceSet.At(start, zone))];
 
     private static bool Overlaps(Interval time, Instant from, Instant to) => time.Start < to && (time.End > from || time.Start >= from);
 }

@@ -16,8 +16,11 @@ namespace OnlineMeetings.Calendar;
 /// </summary>
 internal static class RecurrenceSet
 {
-    // Local time and UTC are never further apart.
-    private static readonly Duration _farthest = Duration.FromHours(24);
+    private const int MaxFine = 100_000;
+
+    // What the clocks skip is read as so much later at the most: Samoa left out a day, others an hour or two.
+    private static readonly Duration _day = Duration.FromHours(24);
+    private static readonly Duration _hours = Duration.FromHours(2);
 
     /// <summary>A rule that can be worked out and that a schedule may have, or null: broken, or finer than a day.</summary>
     public static Rule? Parse(string rule) => Rule.Parse(rule) is { IsOfDays: true } parsed ? parsed : null;
@@ -52,16 +55,21 @@ internal static class RecurrenceSet
         Rule rule, LocalDateTime first, DateTimeZone zone, Instant from, bool ofDays = false)
     {
         var last = rule.LastMoment(zone);
-        var localFrom = from == Instant.MinValue ? first : Before(from, _farthest).InZone(zone).LocalDateTime;
-        foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays))
+        var slack = rule.IsDailyOrRarer ? _day : _hours;
+        var localFrom = from == Instant.MinValue ? first : Before(from, slack).InZone(zone).LocalDateTime;
+        foreach (var local in LocalStarts(rule, first, localFrom, hasTime: !ofDays, MaxUnmatched(rule.Parsed.Frequency)))
         {
             var at = At(local, zone);
-            if (at - _farthest > last)
+            if (at - slack > last)
                 yield break;
             if (at >= from && !(at > last))
                 yield return (local, at);
         }
     }
+
+    /// <summary>Whether the rule itself names the start from which it looks. Only its first turns are worked out for that.</summary>
+    public static bool NamesStart(Rule rule, LocalDateTime first, bool ofDays) =>
+        LocalStarts(rule, first, first, hasTime: !ofDays, maxUnmatched: 1).Select(local => (LocalDateTime?)local).FirstOrDefault() == first;
 
     public static DateTimeZone? ZoneOf(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone);
 
@@ -77,20 +85,27 @@ internal static class RecurrenceSet
     /// <summary>The local time of a UTC one.</summary>
     public static DateTime Local(DateTime utc, DateTimeZone zone) => utc.ToInstantUtc().InZone(zone).ToDateTimeUnspecified();
 
-    private static Instant ToInstantUtc(this DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant();
+    internal static Instant ToInstantUtc(this DateTime utc) => DateTime.SpecifyKind(utc, DateTimeKind.Utc).ToInstant();
 
     private static Instant Before(Instant moment, Duration span) =>
-        moment.Minus(Instant.FromUtc(1, 1, 1, 0, 0)) > span + _farthest ? moment - span : Instant.FromUtc(1, 1, 2, 0, 0);
+        moment.Minus(Instant.FromUtc(1, 1, 1, 0, 0)) > span + _day ? moment - span : Instant.FromUtc(1, 1, 2, 0, 0);
 
     private static Occurrence Of(Interval interval) => new(interval.Start.ToDateTimeUtc(), interval.End.ToDateTimeUtc());
 
-    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from, bool hasTime)
+    private static IEnumerable<LocalDateTime> LocalStarts(Rule rule, LocalDateTime first, LocalDateTime from, bool hasTime, int maxUnmatched)
     {
         var repeated = new CalendarEvent { Start = Floating(Near(rule.Parsed, first, from), hasTime), RecurrenceRule = rule.Parsed };
-        var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = MaxUnmatched(rule.Parsed.Frequency) };
-        using var starts = repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded).GetEnumerator();
-        while (MovesOn(starts, rule))
+        var bounded = new EvaluationOptions { MaxUnmatchedIncrementsLimit = maxUnmatched };
+        using var starts = Ask().GetEnumerator();
+        while (MovesOn(starts, rule, maxUnmatched) && starts.Current.Period.StartTime.Year <= Rule.LastYear)
             yield return LocalDateTime.FromDateTime(starts.Current.Period.StartTime.Value);
+
+        // Lazily: at the end of all calendars Ical.Net throws as soon as it is asked.
+        IEnumerable<Ical.Net.DataTypes.Occurrence> Ask()
+        {
+            foreach (var occurrence in repeated.GetOccurrences(Floating(LocalDateTime.Max(from, first), hasTime), bounded))
+                yield return occurrence;
+        }
     }
 
     // Ical.Net counts every turn from the first start on: half a minute for seconds of 20 years. A whole number of turns later
@@ -118,21 +133,21 @@ internal static class RecurrenceSet
     };
 
     // How many turns in a row may hold no occurrence before the rule counts as over: a daily rule of 29 February may pass eight
-    // years, and so may an hourly one. One of minutes may pass a year.
+    // years, and so may an hourly one. One of minutes may pass two months.
     private static int MaxUnmatched(FrequencyType frequency) => frequency switch
     {
-        FrequencyType.Secondly or FrequencyType.Minutely => 530_000,
+        FrequencyType.Secondly or FrequencyType.Minutely => MaxFine,
         FrequencyType.Hourly => 72_000,
         _ => 3_000,
     };
 
-    private static bool MovesOn(IEnumerator<Ical.Net.DataTypes.Occurrence> starts, Rule rule)
+    private static bool MovesOn(IEnumerator<Ical.Net.DataTypes.Occurrence> starts, Rule rule, int maxUnmatched)
     {
         try
         {
             return starts.MoveNext();
         }
-        catch (EvaluationLimitExceededException e) when (rule.Parsed.Frequency is FrequencyType.Secondly or FrequencyType.Minutely)
+        catch (EvaluationLimitExceededException e) when (maxUnmatched == MaxFine)
         {
             throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, rule.Text, e);
         }

@@ -10,6 +10,9 @@ internal sealed class Rule
     /// <summary>The most occurrences that are counted of a rule that says how many there are.</summary>
     public const int MaxCount = 10_000;
 
+    /// <summary>What comes after this year is never asked for, and times there soon can't be reckoned with.</summary>
+    public const int LastYear = 9_000;
+
     // The most moments that one turn of a rule, a year of a yearly one, may name: every hour of a year and some more.
     private const long MaxInOneTurn = 20_000;
 
@@ -25,13 +28,21 @@ internal sealed class Rule
     /// <summary>Without UNTIL, which Ical.Net ends by the start of a day and not by its end.</summary>
     public RecurrenceRule Parsed { get; }
 
-    /// <summary>The last moment: a day, a local time or UTC; null where it has none.</summary>
+    /// <summary>The last moment: a day, a local time or UTC; null where it has none, as 99991231 says too.</summary>
     public CalDateTime? Until { get; }
 
     public bool IsEndless => Until is null && Parsed.Count is null;
 
     /// <summary>Whether it counts in days or more, at the one time of the day at which it starts.</summary>
     public bool IsOfDays => Parsed is { BySecond.Count: 0, ByMinute.Count: 0, ByHour.Count: 0 } && IsDailyOrRarer;
+
+    /// <summary>Whether it goes on so often that no calendar can show it: more than four times an hour, uncounted.</summary>
+    public bool ComesTooOften => Parsed.Count is null && Parsed.Frequency switch
+    {
+        FrequencyType.Secondly => Parsed.Interval < 15 * 60,
+        FrequencyType.Minutely => Parsed.Interval < 15,
+        _ => false,
+    };
 
     public bool IsDailyOrRarer =>
         Parsed.Frequency is FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly;
@@ -51,7 +62,8 @@ internal sealed class Rule
             if ((until is not null) != parts.Exists(part => part.Name == "UNTIL") || parsed.Count > MaxCount || PlacesADayWrongly(parsed))
                 return null;
             NameEachOnce(parsed);
-            return InOneTurn(parsed) > MaxInOneTurn ? null : new Rule(text, parsed, until);
+            NameAllMonths(parsed);
+            return InOneTurn(parsed) > MaxInOneTurn ? null : new Rule(text, parsed, until?.Year > LastYear ? null : until);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
@@ -64,7 +76,7 @@ internal sealed class Rule
     {
         null => null,
         { IsUtc: true } => Instant.FromDateTimeUtc(Until.AsUtc),
-        { HasTime: false } => RecurrenceSet.At(LocalDateTime.FromDateTime(Until.Value.AddDays(1).AddSeconds(-1)), zone),
+        { HasTime: false } => RecurrenceSet.At(LocalDateTime.FromDateTime(Until.Value.AddSeconds(86_399)), zone),
         _ => RecurrenceSet.At(LocalDateTime.FromDateTime(Until.Value), zone),
     };
 
@@ -80,7 +92,9 @@ internal sealed class Rule
     // What is named twice Ical.Net counts twice.
     private static void NameEachOnce(RecurrenceRule rule)
     {
-        foreach (var numbers in (List<int>[])[rule.BySecond, rule.ByMinute, rule.ByHour, rule.ByMonthDay, rule.ByYearDay, rule.ByWeekNo, rule.ByMonth, rule.BySetPosition])
+        List<int>[] parts =
+            [rule.BySecond, rule.ByMinute, rule.ByHour, rule.ByMonthDay, rule.ByYearDay, rule.ByWeekNo, rule.ByMonth, rule.BySetPosition];
+        foreach (var numbers in parts)
         {
             var once = numbers.Distinct().Order().ToList();
             numbers.Clear();
@@ -91,12 +105,19 @@ internal sealed class Rule
         rule.ByDay.AddRange(days);
     }
 
+    // A yearly rule of days of the month is of every month (RFC 5545 §3.3.10: "expand"); Ical.Net keeps to that of the start.
+    private static void NameAllMonths(RecurrenceRule rule)
+    {
+        if (rule is { Frequency: FrequencyType.Yearly, ByMonthDay.Count: > 0, ByMonth.Count: 0, ByYearDay.Count: 0, ByWeekNo.Count: 0 })
+            rule.ByMonth.AddRange(Enumerable.Range(1, 12));
+    }
+
     private static long InOneTurn(RecurrenceRule rule)
     {
         var days = rule.Frequency switch
         {
-            FrequencyType.Yearly => rule is { ByDay.Count: 0, ByMonthDay.Count: 0, ByYearDay.Count: 0, ByWeekNo.Count: 0 } ? Math.Max(1, rule.ByMonth.Count) : 366,
-            FrequencyType.Monthly => rule is { ByDay.Count: 0, ByMonthDay.Count: 0 } ? 1 : 31,
+            FrequencyType.Yearly => 366,
+            FrequencyType.Monthly => 31,
             FrequencyType.Weekly => 7,
             _ => 1,
         };

@@ -17,6 +17,9 @@ public sealed record Schedule(DateTime Start, DateTime End, string Zone, string?
     // Enough to see each distance that a rule of days, weeks, months or years has.
     private const int Compared = 100;
 
+    // No zone is further away from UTC.
+    private static readonly TimeSpan _farthestZone = TimeSpan.FromDays(1);
+
     public bool Repeats => Rule is not null;
 
     /// <summary>The occurrence that runs at this UTC time, else the next one; null after the last.</summary>
@@ -43,6 +46,26 @@ public sealed record Schedule(DateTime Start, DateTime End, string Zone, string?
 
     /// <summary>What runs in a span of UTC time, in order, and at most <see cref="MaxOccurrences"/>.</summary>
     public IEnumerable<Occurrence> Between(DateTime from, DateTime to) => From(from).TakeWhile(o => o.Start < to).Take(MaxOccurrences);
+
+    /// <summary>The first occurrence; null where it never takes place.</summary>
+    public Occurrence? First => All().Select(o => (Occurrence?)o).FirstOrDefault();
+
+    /// <summary>The occurrence that starts after another.</summary>
+    public Occurrence? NextAfter(Occurrence other) =>
+        RecurrenceSet.From(this, other.Start).Where(o => o.Start > other.Start).Select(o => (Occurrence?)o).FirstOrDefault();
+
+    /// <summary>The last occurrences that start at a UTC time or before, newest first.</summary>
+    public IReadOnlyList<Occurrence> LatestBy(DateTime utc, int most)
+    {
+        // A rule can be worked out forwards only: it is looked at from further and further back, and no more of it than that.
+        for (var back = TimeSpan.FromDays(most); ; back *= 4)
+        {
+            var from = utc - DateTime.MinValue > back ? utc - back : DateTime.MinValue;
+            var found = RecurrenceSet.From(this, from).TakeWhile(o => o.Start <= utc).ToList();
+            if (found.Count >= most || from == DateTime.MinValue || Start - from > _farthestZone)
+                return [.. found.TakeLast(most).Reverse()];
+        }
+    }
 
     private IEnumerable<Occurrence> From(DateTime utc) => RecurrenceSet.From(this, utc).Where(o => o.End > utc);
 

@@ -13,6 +13,8 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
     {
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Stop;
+        // Kept for the next schedule, also while there is none.
+        RuleFor(f => f.Afterwards).IsInEnum().WithMessage(_ => T["Choose what becomes of the meeting."]);
         When(form => form.IsScheduled, () =>
         {
             RuleFor(f => f.StartDate).Must(IsSane).WithMessage(_ => T["Choose the day on which the meeting starts."]);
@@ -27,7 +29,6 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
             RuleFor(f => f.Zone).Must(zone => zone is { Length: <= Schedule.MaxZoneLength } && TimeZones.Exist(zone))
                 .WithMessage(_ => T["There is no such time zone. Choose one from the list."]);
             RuleFor(f => f.Repeat).IsInEnum().WithMessage(_ => T["This repetition can't be read. Choose another one."]);
-            RuleFor(f => f.Afterwards).IsInEnum().WithMessage(_ => T["Choose what becomes of the meeting."]);
             When(form => form.Repeat != Repeat.None, () => Repeating(T));
         });
     }

@@ -67,7 +67,9 @@ public static class Series
             : whole with
             {
                 // A rule that has ended by then keeps its own end.
-                Rule = whole.Rule is { } rule && NextNamed(whole, of) is not null ? RuleText.With(rule, "UNTIL", LastBefore(whole, of), "COUNT") : whole.Rule,
+                Rule = whole.Rule is { } rule && NextNamed(whole, of) is not null
+                    ? RuleText.With(rule, "UNTIL", LastBefore(whole, of), "COUNT")
+                    : whole.Rule,
                 Excluded = [.. whole.Excluded.Where(start => start < of)],
                 Added = [.. whole.Added.Where(start => start < of)],
                 Changed = [.. whole.Changed.Where(change => change.Of < of)],
@@ -99,7 +101,9 @@ public static class Series
             Changed = [.. whole.Changed.Select(change => change with
             {
                 Of = Along(change.Of),
-                When = change.When == whole.When.StartingAt(change.Of, DateTimeZone.Utc) ? when.StartingAt(Along(change.Of), DateTimeZone.Utc) : change.When,
+                When = change.When == whole.When.StartingAt(change.Of, DateTimeZone.Utc)
+                    ? when.StartingAt(Along(change.Of), DateTimeZone.Utc)
+                    : change.When,
             })],
         };
     }
@@ -136,13 +140,16 @@ public static class Series
     // The days that a rule names move along with its start: each day of the week; of a month or year the start then says it.
     private static string DaysMoved(string rule, int days, LocalDateTime start) => days == 0 ? rule : RuleText.Value(rule, "FREQ") switch
     {
-        "WEEKLY" when RuleText.Value(rule, "BYDAY") is { } names => RuleText.With(rule, "BYDAY", string.Join(',', names.Split(',').Select(name => DayNames.Later(name, days)))),
-        "MONTHLY" when RuleText.Value(rule, "BYDAY") is { Length: > 2 } named && !named.Contains(',', StringComparison.Ordinal) =>
-            RuleText.With(rule, "BYDAY", DayNames.PlaceOf(start.Date, fromEnd: named[0] == '-')),
-        "MONTHLY" or "YEARLY" when RuleText.Value(rule, "BYMONTHDAY") is { } day && !day.Contains(',', StringComparison.Ordinal) && RuleText.Value(rule, "BYDAY") is null =>
+        "WEEKLY" when RuleText.Value(rule, "BYDAY") is { } names =>
+            RuleText.With(rule, "BYDAY", string.Join(',', names.Split(',').Select(name => DayNames.Later(name, days)))),
+        "MONTHLY" when RuleText.Value(rule, "BYDAY") is { Length: > 2 } place && IsOne(place) =>
+            RuleText.With(rule, "BYDAY", DayNames.PlaceOf(start.Date, fromEnd: place[0] == '-')),
+        "MONTHLY" or "YEARLY" when RuleText.Value(rule, "BYMONTHDAY") is { } day && IsOne(day) && RuleText.Value(rule, "BYDAY") is null =>
             RuleText.Without(rule, "BYMONTHDAY", "BYMONTH"),
         _ => rule,
     };
+
+    private static bool IsOne(string values) => !values.Contains(',', StringComparison.Ordinal);
 
     private static Instant Seconds(Instant now) => Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
 }

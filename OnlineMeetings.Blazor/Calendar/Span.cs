@@ -4,7 +4,9 @@ namespace OnlineMeetings.Calendar;
 
 /// <summary>From when to when, as the clocks of a zone show it.</summary>
 /// <param name="Start">Local time; midnight where <paramref name="IsWholeDay"/>.</param>
-/// <param name="End">Local time after <paramref name="Start"/>, or the same; midnight after the last day where <paramref name="IsWholeDay"/>.</param>
+/// <param name="End">
+/// Local time after <paramref name="Start"/>, or the same; midnight after the last day where <paramref name="IsWholeDay"/>.
+/// </param>
 /// <param name="Zone">Null where the time is whatever the viewer's clock shows (RFC 5545 §3.3.5 form 1), so always for whole days.</param>
 /// <param name="IsWholeDay">RFC 5545 §3.3.4: dates without times.</param>
 /// <param name="IsNominal">
@@ -35,9 +37,16 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
     internal LocalDateTime SeenBy(LocalDateTime local, Span other) =>
         Zone is null || other.Zone is null || Zone.Equals(other.Zone) ? local : RecurrenceSet.At(local, Zone.Rules).InZone(other.Zone.Rules).LocalDateTime;
 
+    /// <summary>The same span at another start, for many of them.</summary>
+    /// <param name="at">The moment of <paramref name="start"/>.</param>
+    /// <param name="exact">The length of <see cref="IntervalAt"/>, which is the same for each that does not count in days.</param>
+    internal (Span When, Interval Time) Again(LocalDateTime start, Instant at, Duration exact, DateTimeZone zone) => CountsInDays
+        ? (this with { Start = start, End = start + Clock }, IntervalAt(start, zone))
+        : (this with { Start = start, End = (at + exact).InZone(zone).LocalDateTime }, new Interval(at, at + exact));
+
     internal Interval IntervalIn(DateTimeZone viewer) => IntervalAt(Start, RulesFor(viewer));
 
-    private bool CountsInDays => IsWholeDay || IsNominal;
+    internal bool CountsInDays => IsWholeDay || IsNominal;
 
     // What the clock face says.
     private Period Clock => Period.Between(Start, End, PeriodUnits.Days | PeriodUnits.Ticks);

@@ -66,6 +66,9 @@ public sealed class StoredAppointment
         Language = CultureInfo.CurrentUICulture.Name;
         NextReminderAt = null;
         WriteOut(appointment, now);
+        var utc = now.ToDateTimeUtc();
+        if (Occurrences.Count(o => o.EndsAt > utc) > Calendar.WrittenOut.Most)
+            throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, appointment.Details.Subject);
     }
 
     /// <summary>

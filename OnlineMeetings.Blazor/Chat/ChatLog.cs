@@ -14,11 +14,11 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     public const int WindowSize = 4 * ChatStore.PageSize;
 
     private readonly List<ChatLine> _lines = [];
+    private readonly List<MessagesCleared> _cleared = [];
     private readonly Watchers _watchers = new();
     private int _reads;
     private bool _seesEnd;
-    private long _newestTold;
-    private long _clearedUpTo;
+    private ChatLine? _newestTold;
 
     /// <summary>The messages of the window, oldest first.</summary>
     public IReadOnlyList<ChatLine> Lines => _lines;
@@ -56,7 +56,7 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         if (news is MessagePosted posted)
             Apply(posted.Message);
         else if (news is MessagesCleared cleared)
-            Forget(cleared.UpTo);
+            Forget(cleared);
     }
 
     /// <summary>Reads the newest page for the first time; later calls do nothing.</summary>
@@ -73,7 +73,7 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         var newest = page.Count > 0 ? page[^1].Id : 0;
         var told = HasNewer ? [] : _lines.Where(l => l.Id > newest).ToList();
         _lines.Clear();
-        _lines.AddRange(page);
+        _lines.AddRange(Left(page));
         _lines.AddRange(told);
         HasOlder = page.Count == ChatStore.PageSize;
         HasNewer = EndsBeforeWhatWasTold;
@@ -84,13 +84,18 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     /// <summary>Puts the page before the window in front, and lets go of the newest where the window gets too large.</summary>
     public async Task LoadOlderAsync(Viewer viewer, CancellationToken ct)
     {
-        if (!HasOlder || _lines.Count == 0)
+        if (!HasOlder)
             return;
+        if (_lines.Count == 0)
+        {
+            await ShowNewestAsync(viewer, ct);
+            return;
+        }
         var read = ++_reads;
         var page = await store.OlderAsync(meeting, viewer, _lines[0].Id, ct);
         if (read != _reads)
             return;
-        _lines.InsertRange(0, page);
+        _lines.InsertRange(0, Left(page));
         HasOlder = page.Count == ChatStore.PageSize;
         LetGoOfNewest();
         Changed();
@@ -105,7 +110,7 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         var page = await store.NewerAsync(meeting, viewer, _lines[^1].Id, ct);
         if (read != _reads)
             return;
-        _lines.AddRange(page);
+        _lines.AddRange(Left(page));
         HasNewer = page.Count == ChatStore.PageSize || EndsBeforeWhatWasTold;
         LetGoOfOldest();
         Changed();
@@ -139,14 +144,15 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         Changed();
     }
 
-    private bool EndsBeforeWhatWasTold => _newestTold > (_lines.Count > 0 ? _lines[^1].Id : 0);
+    private bool EndsBeforeWhatWasTold => _newestTold?.Id > (_lines.Count > 0 ? _lines[^1].Id : 0);
 
     private void Apply(ChatLine line)
     {
         // Whoever deletes and whoever writes tell of it at the same time.
-        if (line.Id <= _clearedUpTo)
+        if (_cleared.Exists(cleared => cleared.Took(line)))
             return;
-        _newestTold = Math.Max(_newestTold, line.Id);
+        if (_newestTold is null || _newestTold.Id < line.Id)
+            _newestTold = line;
         var place = PlaceOf(line);
         if (place < 0)
             return;
@@ -156,17 +162,21 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
         Changed();
     }
 
-    private void Forget(long upTo)
+    private void Forget(MessagesCleared cleared)
     {
-        // A page that is being read may hold what is gone.
-        _reads++;
-        _clearedUpTo = Math.Max(_clearedUpTo, upTo);
-        _lines.RemoveAll(l => l.Id <= upTo);
-        HasOlder = false;
+        _cleared.Add(cleared);
+        _lines.RemoveAll(cleared.Took);
+        if (_newestTold is not null && cleared.Took(_newestTold))
+            _newestTold = null;
+        // Of a whole chat that was cleared nothing older is left. Where only the window became empty, what lies around it is read.
+        HasOlder = cleared.Of != Period.All && (HasOlder || (HasNewer && _lines.Count == 0));
         HasNewer = HasNewer && _lines.Count > 0;
         Unread = Math.Min(Unread, _lines.Count(l => l.Author != me));
         Changed();
     }
+
+    // A page that was being read while messages were deleted may hold them still.
+    private IEnumerable<ChatLine> Left(IReadOnlyList<ChatLine> page) => page.Where(line => !_cleared.Exists(cleared => cleared.Took(line)));
 
     // Where the message belongs, or -1 where it is known already or lies before the window.
     private int PlaceOf(ChatLine line)

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
-using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
@@ -54,20 +53,23 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
         return await db.Messages.Where(m => m.MeetingId == meeting && m.Id >= first && m.Id <= last).Select(m => m.Id).ToHashSetAsync(ct);
     }
 
-    /// <summary>Deletes all messages that are there now, for everybody, and tells the room. What is written from now on stays.</summary>
+    /// <summary>
+    /// Deletes all messages of a period that are there now, for everybody, and tells the room. What is written from now on stays.
+    /// </summary>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="ChatRefusedException">The viewer may not.</exception>
-    public async Task<int> ClearAsync(MeetingId meeting, Viewer viewer, CancellationToken ct)
+    public async Task<int> ClearAsync(MeetingId meeting, Viewer viewer, Period period, CancellationToken ct)
     {
         var (deleted, upTo) = await dbs.WriteAsync(async db =>
         {
-            var of = await FindAsync(db, meeting, viewer, may => may.MayEdit, ct);
-            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.ChatCleared, AuditSubject.Of(of), ct);
-            var messages = db.Messages.Where(m => m.MeetingId == meeting);
+            var (of, _) = await db.AskToAsync(AuditKind.ChatCleared, meeting, viewer, may => may.MayEdit, ct)
+                ?? throw new ChatRefusedException(ChatRefusal.NotAllowed);
+            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.ChatCleared, AuditSubject.Of(of), ct, period.ToString());
+            var messages = In(db.Messages.Where(m => m.MeetingId == meeting), period);
             var newest = await messages.MaxAsync(m => (long?)m.Id, ct) ?? 0;
             return (await messages.Where(m => m.Id <= newest).ExecuteDeleteAsync(ct), newest);
         }, ct);
-        await rooms.TellAsync(meeting, new MessagesCleared(upTo));
+        await rooms.TellAsync(meeting, new MessagesCleared(upTo, period));
         return deleted;
     }
 
@@ -79,6 +81,18 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
         return (await messages.CountAsync(ct), await messages.MinAsync(m => (DateTime?)m.SentAt, ct));
     }
 
+    /// <summary>How many messages are kept of each period; see <see cref="CountingEach"/>.</summary>
+    public async Task<IReadOnlyList<int>> CountEachAsync(MeetingId meeting, IReadOnlyList<Period> periods, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Messages.Where(m => m.MeetingId == meeting).Select(m => m.SentAt).CountEachAsync(periods, ct);
+    }
+
+    /// <summary>The page of a period's messages after one of them, or the first; oldest first.</summary>
+    /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
+    public Task<IReadOnlyList<ChatLine>> OfAsync(MeetingId meeting, Viewer viewer, Period period, long after, CancellationToken ct) =>
+        ReadAsync(meeting, viewer, messages => Lines(In(messages, period).Where(m => m.Id > after).OrderBy(m => m.Id)).ToListAsync(ct), ct);
+
     /// <summary>All messages of a period, oldest first, read page by page.</summary>
     /// <exception cref="ChatRefusedException">The viewer may not be in this meeting.</exception>
     public async IAsyncEnumerable<ChatLine> AllAsync(MeetingId meeting, Viewer viewer, Period period, [EnumeratorCancellation] CancellationToken ct)
@@ -87,7 +101,7 @@ public sealed class ChatStore(IDbContextFactory<MeetingsDb> dbs, LiveRooms rooms
         IReadOnlyList<ChatLine> page;
         do
         {
-            page = await ReadAsync(meeting, viewer, messages => Lines(In(messages, period).Where(m => m.Id > last).OrderBy(m => m.Id)).ToListAsync(ct), ct);
+            page = await OfAsync(meeting, viewer, period, last, ct);
             foreach (var line in page)
                 yield return line;
             last = page.Count > 0 ? page[^1].Id : last;

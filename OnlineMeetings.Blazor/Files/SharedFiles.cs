@@ -57,11 +57,16 @@ public sealed class SharedFiles(
 
     /// <summary>The newest page, or the page before a file; newest first.</summary>
     /// <exception cref="FileRefusedException">The viewer may not be in this meeting.</exception>
-    public async Task<IReadOnlyList<FileLine>> ListAsync(MeetingId meeting, Viewer viewer, FileLine? before, CancellationToken ct)
+    public Task<IReadOnlyList<FileLine>> ListAsync(MeetingId meeting, Viewer viewer, FileLine? before, CancellationToken ct) =>
+        ListAsync(meeting, viewer, Period.All, before, ct);
+
+    /// <summary>The same of the files that were shared in a period.</summary>
+    /// <exception cref="FileRefusedException">The viewer may not be in this meeting.</exception>
+    public async Task<IReadOnlyList<FileLine>> ListAsync(MeetingId meeting, Viewer viewer, Period period, FileLine? before, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await EnterAsync(db, meeting, viewer, ct);
-        var files = db.Files.Where(f => f.MeetingId == meeting);
+        var files = In(db.Files.Where(f => f.MeetingId == meeting), period);
         if (before is { UploadedAt: var at, Id: var id })
             files = files.Where(f => f.UploadedAt < at || (f.UploadedAt == at && f.Id.CompareTo(id) < 0));
         return await Lines(files.OrderByDescending(f => f.UploadedAt).ThenByDescending(f => f.Id).Take(PageSize)).ToListAsync(ct);
@@ -80,9 +85,7 @@ public sealed class SharedFiles(
     {
         await dbs.WriteAsync(async db =>
         {
-            var (of, may) = await EnterAsync(db, meeting, viewer, ct);
-            if (!may.MayDeleteFiles)
-                throw new FileRefusedException(FileRefusal.MayNotDelete);
+            var of = await AskToDeleteAsync(db, AuditKind.FileDeleted, meeting, viewer, ct);
             var file = await db.Files.SingleOrDefaultAsync(f => f.MeetingId == meeting && f.Id == id, ct)
                 ?? throw new FileRefusedException(FileRefusal.NoFile);
             db.Files.Remove(file);
@@ -93,24 +96,36 @@ public sealed class SharedFiles(
         await rooms.TellAsync(meeting, new FileDeleted(id));
     }
 
-    /// <summary>Deletes all files that are there now, for everybody, and tells the room.</summary>
+    /// <summary>How many files were shared in each period; see <see cref="CountingEach"/>.</summary>
+    public async Task<IReadOnlyList<int>> CountEachAsync(MeetingId meeting, IReadOnlyList<Period> periods, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Files.Where(f => f.MeetingId == meeting).Select(f => f.UploadedAt).CountEachAsync(periods, ct);
+    }
+
+    /// <summary>Deletes all files of a period that are there now, for everybody, and tells the room.</summary>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="FileRefusedException">The viewer may not.</exception>
-    public async Task<int> DeleteAllAsync(MeetingId meeting, Viewer viewer, CancellationToken ct)
+    public async Task<int> DeleteAllAsync(MeetingId meeting, Viewer viewer, Period period, CancellationToken ct)
     {
         var deleted = await dbs.WriteAsync(async db =>
         {
-            var (of, may) = await EnterAsync(db, meeting, viewer, ct);
-            if (!may.MayDeleteFiles)
-                throw new FileRefusedException(FileRefusal.MayNotDelete);
-            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FilesDeleted, AuditSubject.Of(of), ct);
-            var files = await db.Files.Where(f => f.MeetingId == meeting).ToListAsync(ct);
+            var of = await AskToDeleteAsync(db, AuditKind.FilesDeleted, meeting, viewer, ct);
+            await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FilesDeleted, AuditSubject.Of(of), ct, period.ToString());
+            var files = await In(db.Files.Where(f => f.MeetingId == meeting), period).ToListAsync(ct);
             db.Files.RemoveRange(files);
             return files.ConvertAll(f => f.Id);
         }, ct);
         deleted.ForEach(id => disk.Delete(meeting, id));
         await rooms.TellAsync(meeting, new FilesCleared());
         return deleted.Count;
+    }
+
+    private static IQueryable<SharedFile> In(IQueryable<SharedFile> files, Period period)
+    {
+        if (period.From is { } from)
+            files = files.Where(f => f.UploadedAt >= from);
+        return period.To is { } to ? files.Where(f => f.UploadedAt < to) : files;
     }
 
     private async Task<(BlockedKinds Blocked, FileOptions Most, long Used)> RulesAsync(MeetingId meeting, CancellationToken ct)
@@ -161,6 +176,11 @@ public sealed class SharedFiles(
         var found = await db.AskAgainAsync(id, viewer, ct) ?? throw new FileRefusedException(FileRefusal.NoMeeting);
         return found.May.MayRead ? found : throw new FileRefusedException(FileRefusal.MayNotSee);
     }
+
+    private static async Task<Meeting> AskToDeleteAsync(MeetingsDb db, AuditKind what, MeetingId id, Viewer viewer, CancellationToken ct) =>
+        await db.AskToAsync(what, id, viewer, may => may.MayDeleteFiles, ct) is var (meeting, _)
+            ? meeting
+            : throw new FileRefusedException(FileRefusal.MayNotDelete);
 
     private static IQueryable<FileLine> Lines(IQueryable<SharedFile> files) =>
         files.AsNoTracking().Select(f => new FileLine(f.Id, f.Name, f.Bytes, f.UploaderName, f.UploadedAt));

@@ -18,6 +18,7 @@ internal static class HousekeepingFeature
             quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
             quartz.Run<RemindersGoOut>(Pace.EachMinute);
+            quartz.Run<StaysAreEnded>(Pace.EachMinute);
             quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
             quartz.Run<LeftMeetingsGo>(Pace.AtNight);

@@ -25,7 +25,7 @@ public sealed class MeetingNews(PublicAddress address, InvitationPost invitation
         foreach (var stored in living)
         {
             stored.MeetingId = meeting?.Id;
-            var linked = AppointmentLink.In(stored.Read(), meeting is null ? null : MeetingLink.Of(address, meeting.Code));
+            var linked = AppointmentLink.In(stored.Read(), meeting is null ? null : MeetingLink.Of(address, meeting.Code), address);
             stored.Say(await invitations.UpdateAsync(db, stored, linked, meeting, ct), Instant.FromDateTimeUtc(now));
         }
     }

@@ -100,10 +100,11 @@ public sealed partial class MeetingBook(
     public Task<MeetingCard?> DuplicateAsync(PersonId by, MeetingId id, CancellationToken ct) => dbs.WriteAsync(
         async db =>
         {
-            if (await EditableAsync(db, by, id, ct) is not { } meeting || await NameOfAsync(db, by, ct) is not { } name)
+            if (await AskedAsync(db, AuditKind.MeetingMade, by, id, may => may.MayEdit, ct) is not { } meeting || await NameOfAsync(db, by, ct) is not { } name)
                 return null;
             var copy = meeting.Duplicate(by, TitleOfCopy(meeting.Title), time.GetUtcNow().UtcDateTime);
             db.Add(copy);
+            await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingMade, AuditSubject.Of(copy), ct);
             return CardOf(copy, name);
         },
         ct);
@@ -128,7 +129,7 @@ public sealed partial class MeetingBook(
         var deleted = await dbs.WriteAsync(
             async db =>
             {
-                if (await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is not (var meeting, { MayGiveAway: true }))
+                if (await AskedAsync(db, AuditKind.MeetingDeleted, by, id, may => may.MayGiveAway, ct) is not { } meeting)
                     return false;
                 await StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
                 return true;
@@ -190,7 +191,7 @@ public sealed partial class MeetingBook(
         var live = await dbs.WriteAsync(
             async db =>
             {
-                if (await EditableAsync(db, by, id, ct) is not { } meeting)
+                if (await AskedAsync(db, kind, by, id, may => may.MayEdit, ct) is not { } meeting)
                     return null;
                 change(meeting);
                 meeting.Version++;
@@ -203,8 +204,9 @@ public sealed partial class MeetingBook(
         return live is not null;
     }
 
-    private static async Task<Meeting?> EditableAsync(MeetingsDb db, PersonId by, MeetingId id, CancellationToken ct) =>
-        await db.AskAgainAsync(id, new Viewer(by, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;
+    private static async Task<Meeting?> AskedAsync(
+        MeetingsDb db, AuditKind change, PersonId by, MeetingId id, Func<Decision, bool> allows, CancellationToken ct) =>
+        (await db.AskToAsync(change, id, new Viewer(by, "", ViewerKind.Member), allows, ct))?.Meeting;
 
     // Null where the account was locked or deleted.
     private static async Task<string?> NameOfAsync(MeetingsDb db, PersonId organizer, CancellationToken ct) =>

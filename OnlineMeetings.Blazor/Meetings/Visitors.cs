@@ -57,10 +57,19 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
             : new Viewer(ticket.Person, ticket.Name, ViewerKind.Guest, ticket.Password);
     }
 
+    /// <summary>Whose account was locked or deleted is a stranger at once, also where the circuit has not heard of it yet.</summary>
+    public async Task<Viewer> AsNowAsync(Viewer viewer, CancellationToken ct)
+    {
+        if (viewer.Kind != ViewerKind.Member)
+            return viewer;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await AccountStore.IsOpenAsync(db, viewer.Person, ct) ? viewer : Viewer.Stranger;
+    }
+
     private async Task<Visit> VisitOfAsync((Meeting Meeting, string Organizer) found, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct)
     {
         var (meeting, organizer) = found;
-        var viewer = ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null);
+        var viewer = await AsNowAsync(ViewerOf(user, ticket?.Meeting == meeting.Id ? ticket : null), ct);
         var visit = new Visit(meeting.Rules, meeting.Title, meeting.Code, organizer, viewer, meeting.Plan);
         return visit.May.Entrance == Entrance.Archived ? visit with { Viewer = viewer with { TookPart = await TookPartAsync(meeting, viewer, ct) } } : visit;
     }

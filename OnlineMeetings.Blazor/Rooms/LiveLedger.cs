@@ -14,9 +14,10 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<(LiveCount Count, PersonId Organizer)> _notes = Channel.CreateUnbounded<(LiveCount, PersonId)>();
+    private readonly Channel<LiveNote> _notes = Channel.CreateUnbounded<LiveNote>();
 
-    public void Note(LiveCount count, PersonId organizer) => _notes.Writer.TryWrite((count, organizer));
+    /// <param name="earlier">Whose meeting it was when this was noted before; their lists no longer show it as live.</param>
+    public void Note(LiveCount count, PersonId organizer, PersonId? earlier = null) => _notes.Writer.TryWrite(new LiveNote(count, organizer, earlier));
 
     /// <summary>
     /// Ends the meetings whose server died and to which nobody came back while they could: a live one is written down each minute.
@@ -31,18 +32,21 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (count, organizer) in _notes.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var note in _notes.Reader.ReadAllAsync(stoppingToken))
         {
-            while (!await TryWriteAsync(count, organizer, stoppingToken))
+            while (!await TryWriteAsync(note, stoppingToken))
                 await Task.Delay(_retryAfter, time, stoppingToken);
         }
     }
 
-    private async Task<bool> TryWriteAsync(LiveCount count, PersonId organizer, CancellationToken ct)
+    private async Task<bool> TryWriteAsync(LiveNote note, CancellationToken ct)
     {
+        var count = note.Count;
         try
         {
-            await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).NoteAsync(count);
+            if (note.Earlier is { } earlier && earlier != note.Organizer)
+                await grains.GetGrain<ILiveMeetingsGrain>(earlier.Value).NoteAsync(new LiveCount(count.Meeting, Inside: 0, Since: null));
+            await grains.GetGrain<ILiveMeetingsGrain>(note.Organizer.Value).NoteAsync(count);
             var now = time.GetUtcNow().UtcDateTime;
             await dbs.WriteAsync(
                 async db =>
@@ -74,6 +78,8 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
         await meetings.ExecuteUpdateAsync(
             set => set.SetProperty(m => m.LiveSince, (DateTime?)null).SetProperty(m => m.IsStarted, false).SetProperty(m => m.IsLocked, false), ct);
     }
+
+    private sealed record LiveNote(LiveCount Count, PersonId Organizer, PersonId? Earlier);
 
     [LoggerMessage(LogLevel.Warning, "The live count of {Meeting} could not be written yet")]
     private static partial void LedgerWaits(ILogger log, MeetingId meeting, Exception e);

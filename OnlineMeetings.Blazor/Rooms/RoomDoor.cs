@@ -20,6 +20,9 @@ public sealed class RoomDoor(Visitors visitors, Tickets tickets, AuthenticationS
         return await visitors.OfAsync(meeting, user, ticket, ct);
     }
 
+    /// <summary>Whether somebody is still who they were when they were found.</summary>
+    public async Task<bool> KnowsAsync(Viewer viewer, CancellationToken ct) => await visitors.AsNowAsync(viewer, ct) == viewer;
+
     /// <summary>The ticket that a pass from the ticket endpoint stands for, if it is one of this meeting.</summary>
     public Ticket? TicketBy(string? pass, MeetingId meeting) =>
         pass is not null && tickets.FromPass(pass) is { } ticket && ticket.Meeting == meeting ? ticket : null;

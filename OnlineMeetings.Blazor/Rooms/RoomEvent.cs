@@ -49,9 +49,12 @@ public sealed record CameraOffAsked(ParticipantId Who) : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record MessagePosted(ChatLine Message) : RoomEvent;
 
-/// <summary>All messages up to this one were deleted.</summary>
+/// <summary>All messages up to this one that lie in a period were deleted.</summary>
 [GenerateSerializer, Immutable]
-public sealed record MessagesCleared(long UpTo) : RoomEvent;
+public sealed record MessagesCleared(long UpTo, Period Of) : RoomEvent
+{
+    public bool Took(ChatLine message) => message.Id <= UpTo && Of.Holds(message.SentAt);
+}
 
 /// <summary>A file is complete and was stored.</summary>
 [GenerateSerializer, Immutable]

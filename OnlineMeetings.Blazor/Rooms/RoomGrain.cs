@@ -31,6 +31,8 @@ internal sealed partial class RoomGrain(
     private DateTime? _liveSince;
     private IGrainTimer? _sweep;
     private DateTimeOffset _notedAt;
+    private PersonId? _notedFor;
+    private DateTime _heardAt;
 
     private MeetingId Meeting => new(this.GetPrimaryKey());
 
@@ -48,9 +50,12 @@ internal sealed partial class RoomGrain(
         _room = new Room(Now, wasLive: _liveSince is not null);
         if (meeting is null)
             return;
+        _heardAt = meeting.LastActivityAt;
         _room.Know(_liveSince is null ? OverIn(meeting.Live) : meeting.Live);
         if (_room.View.Recovering)
             StartSweeping();
+        else
+            CallRoll();
     }
 
     public Task<JoinReply> JoinAsync(JoinRequest request, IRoomObserver session)
@@ -290,12 +295,17 @@ internal sealed partial class RoomGrain(
                 attendance.Note(new Passage(Meeting, who.Person, who.Name, who.IsGuest, IsIn: true, Now.UtcDateTime));
             _present[who.Id] = who;
         }
+        if (news is RoomRecovered)
+            CallRoll();
         foreach (var left in GoneBy(news))
         {
             if (_present.Remove(left, out var gone) && _present.Values.All(p => p.Person != gone.Person))
                 attendance.Note(new Passage(Meeting, gone.Person, gone.Name, gone.IsGuest, IsIn: false, Now.UtcDateTime));
         }
     }
+
+    // A server that died saw nobody leave.
+    private void CallRoll() => attendance.Note(new RollCall(Meeting, [.. _present.Values.Select(p => p.Person)], _heardAt));
 
     /// <summary>Lists show who is inside, and the next start must know that somebody was: told to the ledger, which writes later.</summary>
     private void KeepAccount()
@@ -310,7 +320,8 @@ internal sealed partial class RoomGrain(
         else
             StartSweeping();
         ledger.Note(
-            new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer);
+            new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer, _notedFor);
+        _notedFor = Rules!.Organizer;
     }
 
     /// <summary>The last one left: what held until the room was empty is over.</summary>

@@ -76,6 +76,11 @@ export function place(state) {
   if (state.me) engine.memory.remember({ wantsSeat: true });
 }
 
+/** What leads back to the place of now. @param {string} token */
+export function keep(token) {
+  if (engine.memory.place) engine.memory.remember({ token });
+}
+
 /** @param {SignalMessage[]} signals */
 export function receive(signals) {
   engine.receive(signals);
@@ -221,9 +226,13 @@ async function copy(button) {
 /** A fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
 async function renew() {
   if (!isConnected || !engine.memory.place) return;
-  const renewal = await page.invokeMethodAsync('Renew').catch(onLost);
-  if (!renewal || !engine.memory.place) return;
+  const renewal = await page.invokeMethodAsync('Renew').catch(() => undefined);
+  if (renewal === undefined || !engine.memory.place) return;
+  // Said before, perhaps, to a connection that was dead already.
+  if (renewal === null) return engine.leave();
   engine.memory.remember({ token: renewal.token });
+  if (renewal.code !== shell.code) shell.move(renewal.code);
+  if (!renewal.hasPlace && engine.memory.place.wantsSeat) goSilent();
   place(renewal.state);
 }
 
@@ -236,7 +245,7 @@ function onCircuitDown() {
 function onCircuitUp() {
   isConnected = true;
   engine.carrier = carry;
-  if (!engine.memory.place) return;
+  if (!engine.memory.place) return askAgain();
   tellDevices();
   renew();
 }

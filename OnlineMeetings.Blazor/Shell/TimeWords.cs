@@ -47,6 +47,9 @@ public sealed class TimeWords(IStringLocalizer<ShellTexts> T)
         return day.ToString(day.Year == zone.At(now).Year ? T["d MMMM"] : T["d MMMM yyyy"], CultureInfo.CurrentCulture);
     }
 
+    /// <summary>The day and the time of the day: "8 September 10:02".</summary>
+    public string Moment(DateTime then, DateTime now, TimeZoneInfo zone) => $"{Day(then, now, zone)} {Clock(then, zone)}";
+
     /// <summary>The time of the day: "10:02".</summary>
     public string Clock(DateTime then, TimeZoneInfo zone) => zone.At(then).ToString("H:mm", CultureInfo.CurrentCulture);
 }

@@ -6,6 +6,7 @@ using OnlineMeetings.Audit;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Tests.Support;
+using Attendee = OnlineMeetings.Calendar.Attendee;
 
 namespace OnlineMeetings.Tests.Administration;
 

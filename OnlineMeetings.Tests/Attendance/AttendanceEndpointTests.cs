@@ -6,6 +6,7 @@ using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Attendance;
 
@@ -70,11 +71,54 @@ public sealed class AttendanceEndpointTests : IAsyncLifetime
         Assert.Equal(120, (await chats.TotalsAsync(_meeting.Id, default)).Count);
     }
 
+    [Fact]
+    public async Task Of_one_occurrence_only_its_own_is_saved_under_its_name()
+    {
+        await _app.Get<IDbContextFactory<MeetingsDb>>().RepeatAsync(_meeting.Id);
+
+        Assert.Equal(
+            ["Name,Guest,From,To,Minutes", "Cleo,yes,2026-11-10T09:00:00Z,2026-11-10T09:50:00Z,50", ""],
+            (await SavedAsync("attendance.csv?", Repeating.Second, "attendance-20261110T0900Z.csv")).Split("\r\n"));
+        var json = JsonSerializer.Deserialize<JsonElement[]>(await SavedAsync("transcript?format=json&", Repeating.First, "transcript-20261103T0900Z.json"))!;
+        Assert.Equal(["First hello", "First answer"], json.Select(line => line.GetProperty("text").GetString()));
+        var markdown = await SavedAsync("transcript?format=md&", Repeating.Second, "transcript-20261110T0900Z.md");
+        Assert.Contains("> Second hello", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("First", markdown, StringComparison.Ordinal);
+
+        async Task<string> SavedAsync(string what, string occurrence, string name)
+        {
+            using var answer = await _ana.Http.GetAsync($"/api/meetings/{_meeting.Code}/{what}occurrence={occurrence}");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(name, answer.Content.Headers.ContentDisposition!.FileName);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("20261104T0900Z")]
+    [InlineData("20261103T0901Z")]
+    [InlineData("99991231T2359Z")]
+    [InlineData("first")]
+    [InlineData("")]
+    public async Task An_occurrence_that_is_not_there_is_not_found(string occurrence)
+    {
+        await _app.Get<IDbContextFactory<MeetingsDb>>().RepeatAsync(_meeting.Id);
+
+        foreach (var what in new[] { "attendance.csv?", "transcript?format=json&" })
+        {
+            using var answer = await _ana.Http.GetAsync($"/api/meetings/{_meeting.Code}/{what}occurrence={occurrence}");
+            Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+    }
+
     [Theory]
     [InlineData("transcript")]
+    [InlineData("transcript?occurrence=20261103T0900Z")]
+    [InlineData("attendance.csv?occurrence=20261103T0900Z")]
     [InlineData("attendance.csv")]
     public async Task Neither_a_stranger_nor_a_guest_nor_a_member_gets_it(string what)
     {
+        await _app.Get<IDbContextFactory<MeetingsDb>>().RepeatAsync(_meeting.Id);
         var guest = _app.Stranger();
         using var ticket = await guest.Http.PostAsync(
             $"/api/meetings/{_meeting.Code}/ticket", System.Net.Http.Json.JsonContent.Create(new { name = "Bo" }));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -65,12 +66,37 @@ public sealed class AttendanceLedgerTests : IDisposable
     public async Task Whom_a_server_that_died_saw_never_leave_was_gone_when_last_something_was_heard()
     {
         var meeting = await _db.MeetingAsync();
+        await PassAsync(In(meeting, "Ana", _ten), In(meeting, "Bo", _ten), In(meeting, "Cleo", _ten.AddMinutes(21)));
+
+        await _ledger.WriteAsync(new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20)), _ct);
+
+        Assert.Equal(
+            [("Ana", _ten, null), ("Bo", _ten, (DateTime?)_ten.AddMinutes(20)), ("Cleo", _ten.AddMinutes(21), _ten.AddMinutes(21))],
+            await StaysAsync(meeting));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_just_after_the_roll_was_called_was_never_away()
+    {
+        var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Bo", _ten));
-        await _db.ChangeAsync(meeting, m => m.LastActivityAt = _ten.AddMinutes(20));
 
-        await PassAsync(In(meeting, "Cleo", _ten.AddDays(1)));
+        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await PassAsync(In(meeting, "Bo", _ten.AddMinutes(21)));
 
-        Assert.Equal([("Bo", _ten, (DateTime?)_ten.AddMinutes(20)), ("Cleo", _ten.AddDays(1), null)], await StaysAsync(meeting));
+        Assert.Equal([("Bo", _ten, null)], await StaysAsync(meeting));
+    }
+
+    [Fact]
+    public async Task A_roll_call_is_of_one_meeting_and_of_nobody_who_left_before()
+    {
+        var (meeting, other) = (await _db.MeetingAsync(), await _db.MeetingAsync());
+        await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(5)), In(other, "Bo", _ten));
+
+        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+
+        Assert.Equal([("Bo", _ten, (DateTime?)_ten.AddMinutes(5))], await StaysAsync(meeting));
+        Assert.Equal([("Bo", _ten, null)], await StaysAsync(other));
     }
 
     [Fact]
@@ -121,6 +147,44 @@ public sealed class AttendanceLedgerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(-60, 0, "Ana 30–50, Bo 10–70, Cleo 40–…")]
+    [InlineData(0, 30, "Ana 30–50, Bo 30–70, Cleo 40–…")]
+    [InlineData(20, 60, "Bo 10–20, Bo 60–70, Cleo 60–…")]
+    [InlineData(45, null, "Ana 30–45, Bo 10–45, Cleo 40–…")]
+    [InlineData(null, 45, "Ana 45–50, Bo 45–70, Cleo 45–…")]
+    public async Task A_stay_that_lasted_beyond_what_is_deleted_keeps_the_rest(int? from, int? to, string left)
+    {
+        var meeting = await _db.MeetingAsync();
+        await PassAsync(
+            In(meeting, "Ana", _ten.AddMinutes(30)), Out(meeting, "Ana", _ten.AddMinutes(50)),
+            In(meeting, "Bo", _ten.AddMinutes(10)), Out(meeting, "Bo", _ten.AddMinutes(70)),
+            In(meeting, "Cleo", _ten.AddMinutes(40)));
+
+        Assert.True(await _book.DeleteAsync(Viewers.Organizer, meeting.Id, new Period(At(from), At(to)), _ct));
+
+        Assert.Equal(left, string.Join(", ", (await StaysAsync(meeting)).OrderBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.From)
+            .Select(s => $"{s.Name} {(s.From - _ten).TotalMinutes}–{((s.To - _ten)?.TotalMinutes.ToString(CultureInfo.InvariantCulture) ?? "…")}")));
+
+        static DateTime? At(int? minutes) => minutes is { } m ? _ten.AddMinutes(m) : null;
+    }
+
+    [Fact]
+    public async Task Who_was_there_is_counted_once_in_each_period_that_their_stays_touch()
+    {
+        var (meeting, other) = (await _db.MeetingAsync(), await _db.MeetingAsync());
+        await PassAsync(
+            In(meeting, "Ana", _ten), Out(meeting, "Ana", _ten.AddMinutes(30)),
+            In(meeting, "Ana", _ten.AddMinutes(40)), Out(meeting, "Ana", _ten.AddMinutes(60)),
+            In(meeting, "Bo", _ten.AddMinutes(20)), Out(meeting, "Bo", _ten.AddMinutes(61)),
+            In(meeting, "Cleo", _ten.AddMinutes(125)), In(other, "Dan", _ten));
+        Period[] periods = [new(_ten.AddMinutes(120), null), new(_ten.AddMinutes(60), _ten.AddMinutes(120)), new(null, _ten.AddMinutes(60))];
+
+        Assert.Equal([1, 1, 2], await _book.CountEachAsync(meeting.Id, periods, _ct));
+        Assert.Equal([1], await _book.CountEachAsync(meeting.Id, [new(_ten.AddMinutes(60), _ten.AddMinutes(120))], _ct));
+        Assert.Empty(await _book.CountEachAsync(meeting.Id, [], _ct));
+    }
+
+    [Theory]
     [InlineData("Bo", "Bo")]
     [InlineData("=HYPERLINK(\"http://evil\")", "\"'=HYPERLINK(\"\"http://evil\"\")\"")]
     [InlineData("Brandt, Ana", "\"Brandt, Ana\"")]
@@ -143,7 +207,7 @@ public sealed class AttendanceLedgerTests : IDisposable
     private async Task PassAsync(params Passage[] passages)
     {
         foreach (var passage in passages)
-            Assert.True(await _ledger.TryWriteAsync(passage, _ct));
+            await _ledger.WriteAsync(passage, _ct);
     }
 
     private async Task<List<(string Name, DateTime From, DateTime? To)>> StaysAsync(Meeting meeting)

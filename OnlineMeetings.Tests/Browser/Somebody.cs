@@ -420,6 +420,33 @@ public sealed class Somebody : IAsyncDisposable
 
     public Task<int> DescriptionsAsync() => Page.EvaluateAsync<int>("() => window.descriptions");
 
+    /// <summary>From now on, notes what comes for the media engine.</summary>
+    public Task NotesSignalsAsync() => Page.EvaluateAsync("""
+        () => {
+          const { engine } = meeting;
+          const receive = engine.receive.bind(engine);
+          window.signals = [];
+          engine.receive = signals => { window.signals.push(...signals); receive(signals); };
+        }
+        """);
+
+    /// <summary>From whom signals with this payload came since <see cref="NotesSignalsAsync"/>.</summary>
+    public Task<string[]> SignalsFromAsync(string payload) =>
+        Page.EvaluateAsync<string[]>("payload => window.signals.filter(one => one.payload === payload).map(one => one.other)", payload);
+
+    /// <summary>Sends a signal by the way of the media engine, with every name of a sender that a server could believe.</summary>
+    public Task SignalsAsync(string to, string payload, string posingAs) => Page.EvaluateAsync("""
+        ([other, payload, from]) => {
+          const { engine } = meeting;
+          if (!window.carry) {
+            const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(engine), 'carrier');
+            Object.defineProperty(engine, 'carrier', { set: (carry) => { window.carry = carry; set.call(engine, carry); } });
+            document.getElementById('room').contentWindow.dispatchEvent(new Event('circuitup'));
+          }
+          window.carry([{ other, payload, from, sender: from, participant: from }]);
+        }
+        """, new[] { to, payload, posingAs });
+
     public Task<bool> SendsSoundAsync() => Page.EvaluateAsync<bool>("() => meeting.engine.devices.microphone.track?.enabled === true");
 
     public async Task HearsMoreOfAsync(string name)

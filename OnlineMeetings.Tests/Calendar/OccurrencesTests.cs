@@ -129,9 +129,13 @@ public sealed class OccurrencesTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
-    [Fact]
-    public void All_of_time_can_be_asked_for() => Assert.Equal(
-        3, Occurrences.Between(Of("2026-01-01T10:00", "FREQ=DAILY;COUNT=3"), Instant.MinValue, Instant.MaxValue, DateTimeZone.Utc).Count);
+    [Theory]
+    [InlineData("FREQ=DAILY;COUNT=3", 3)]
+    [InlineData("FREQ=YEARLY", 6_975)]
+    [InlineData("FREQ=YEARLY;UNTIL=99991231", 6_975)]
+    [InlineData("FREQ=YEARLY;UNTIL=99991231T235959Z", 6_975)]
+    public void All_of_time_can_be_asked_for(string rule, int count) =>
+        Assert.Equal(count, Occurrences.Between(Of("2026-12-31T23:00", rule), Instant.MinValue, Instant.MaxValue, DateTimeZone.Utc).Count);
 
     internal static Appointment Of(string start, string? rule = null) =>
         new("1", new Span(At(start), At(start).PlusHours(1), _berlin), new Details { Subject = "Talk" }) { Rule = rule };

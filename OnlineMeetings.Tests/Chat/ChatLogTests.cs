@@ -125,7 +125,7 @@ public sealed class ChatLogTests : IDisposable
     {
         await ChatOfAsync(10);
         await _log.OpenAsync(_me, default);
-        await _store.ClearAsync(_meeting.Id, Viewers.Organizer, default);
+        await _store.ClearAsync(_meeting.Id, Viewers.Organizer, Period.All, default);
         await _db.ChatterAsync(_meeting, 2);
 
         await _log.CatchUpAsync(_me, default);
@@ -137,7 +137,7 @@ public sealed class ChatLogTests : IDisposable
     public async Task A_message_that_is_told_after_it_was_deleted_is_not_shown()
     {
         await ChatOfAsync(0);
-        _log.Apply(new MessagesCleared(7));
+        _log.Apply(new MessagesCleared(7, Period.All));
         _log.Apply(new MessagePosted(Line(7, PersonId.New())));
         _log.Apply(new MessagePosted(Line(8, PersonId.New())));
 

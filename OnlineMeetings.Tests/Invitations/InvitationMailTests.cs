@@ -10,6 +10,7 @@ using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Tests.Meetings;
 using OnlineMeetings.Tests.Support;
+using Attendee = OnlineMeetings.Calendar.Attendee;
 
 namespace OnlineMeetings.Tests.Invitations;
 

@@ -23,7 +23,8 @@ public sealed class BookOfTests : IDisposable
             Inviting.News(Time), Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
         Lists = new MeetingLists(Database);
         Held = new AppointmentMeetings(Book, Inviting.Address, Time);
-        Calendar = new CalendarBook(Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Rooms.Live, Time);
+        Calendar = new CalendarBook(
+            Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Rooms.Live, Time, NullLogger<CalendarBook>.Instance);
     }
 
     public TestDatabase Database { get; } = new();

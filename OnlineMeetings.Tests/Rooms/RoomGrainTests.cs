@@ -151,6 +151,26 @@ public sealed class RoomGrainTests : IAsyncLifetime
         Assert.Equal(new DoorChanged(waiter.Id), (await bo.HearsAsync()).Event);
     }
 
+    [Fact]
+    public async Task A_meeting_that_was_handed_over_is_live_on_the_new_organizers_list_alone()
+    {
+        var (ana, bo) = (await _app.AdministratorAsync(), await _app.MemberAsync("Bo"));
+        var room = _app.Get<LiveRooms>().Of(_meeting.Id);
+        await new Inside(_app, "Guest").JoinAsync(room);
+        using var seen = new CancellationTokenSource();
+        var anas = _app.Get<ILiveCounts>().WatchAsync(ana.Id, seen.Token).GetAsyncEnumerator();
+        Assert.True(await anas.MoveNextAsync());
+        Assert.Equal(1, anas.Current.Inside);
+
+        Assert.True(await _app.Get<SettingsDesk>().HandOverAsync(ana.Viewer, _meeting.Id, bo.Id, default));
+
+        Assert.True(await anas.MoveNextAsync());
+        Assert.Equal((_meeting.Id, 0), (anas.Current.Meeting, anas.Current.Inside));
+        var bos = _app.Get<ILiveCounts>().WatchAsync(bo.Id, seen.Token).GetAsyncEnumerator();
+        Assert.True(await bos.MoveNextAsync());
+        Assert.Equal((_meeting.Id, 1), (bos.Current.Meeting, bos.Current.Inside));
+    }
+
     private async Task<MeetingId> NewMeetingAsync(string password = "")
     {
         var ana = await _app.AdministratorAsync();

@@ -50,6 +50,11 @@ internal sealed class ContentLine
     /// </summary>
     public static void Fold(string line, StringBuilder into)
     {
+        if (line.Length <= MaxOctets && Ascii.IsValid(line))
+        {
+            into.Append(line).Append("\r\n");
+            return;
+        }
         var octets = 0;
         foreach (var rune in line.EnumerateRunes())
         {

@@ -67,7 +67,8 @@ internal sealed class DefinedZone : DateTimeZone
         if (observance.RecurrenceRule is { } text)
         {
             var rule = RecurrenceSet.Parse(text.ToString() ?? "") ?? throw new FormatException("A zone's rule is one of days.");
-            at.AddRange(RecurrenceSet.Starts(rule, start, before, _first).Select(s => s.At).TakeWhile(moment => moment < _last).Take(MaxChanges + 1));
+            var named = RecurrenceSet.Starts(rule, start, before, _first).Select(s => s.At);
+            at.AddRange(named.TakeWhile(moment => moment < _last).Take(MaxChanges + 1));
         }
         at.AddRange(observance.RecurrenceDates.GetAllDates().Select(date => date.IsUtc
             ? Instant.FromDateTimeUtc(date.AsUtc)

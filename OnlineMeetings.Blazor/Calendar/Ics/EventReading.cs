@@ -10,7 +10,8 @@ namespace OnlineMeetings.Calendar.Ics;
 /// <summary>A VEVENT, which is an appointment or a changed occurrence of one.</summary>
 /// <param name="Of">The occurrence that it changes; null where it is the appointment.</param>
 /// <param name="IsOfAllFollowing">And all that follow (RFC 5545 §3.2.13).</param>
-internal sealed record ReadEvent(string Uid, Span When, Details Details, string? Rule, List<Moment> Excluded, List<Moment> Added, Moment? Of, bool IsOfAllFollowing);
+internal sealed record ReadEvent(
+    string Uid, Span When, Details Details, string? Rule, List<Moment> Excluded, List<Moment> Added, Moment? Of, bool IsOfAllFollowing);
 
 /// <summary>Reads a VEVENT (RFC 5545 §3.6.1): what is understood by Ical.Net, the rest as lines to be kept.</summary>
 internal static class EventReading
@@ -38,6 +39,8 @@ internal static class EventReading
     {
         var start = One(component, "DTSTART", zones) ?? throw Broken(component);
         var when = SpanOf(component, zones, start, understood.Duration);
+        if (when.End.Year > Rule.LastYear)
+            throw Broken(component);
         var conference = component.Lines.Find(line => ConferenceOf(line) is not null);
         var details = new Details
         {
@@ -71,7 +74,8 @@ internal static class EventReading
     // Only what it is asked for is given to Ical.Net: it takes its time for every line, and one that it can't read spoils all.
     private static CalendarEvent Understood(IcsComponent component)
     {
-        var text = string.Join("\r\n", component.Lines.Where(line => _read.Contains(line.Name)).Select(line => line.Text).Prepend("BEGIN:VEVENT").Append("END:VEVENT\r\n"));
+        var lines = component.Lines.Where(line => _read.Contains(line.Name)).Select(line => line.Text);
+        var text = string.Join("\r\n", lines.Prepend("BEGIN:VEVENT").Append("END:VEVENT\r\n"));
         return SimpleDeserializer.Default.Deserialize(new StringReader(text)).OfType<CalendarEvent>().Single();
     }
 
@@ -105,9 +109,14 @@ internal static class EventReading
     {
         var rules = component.Lines.Where(line => line.Name == "RRULE").ToList();
         // Ical.Net drops a second rule without a word; two are not to be (RFC 5545 §3.6.1).
-        if (rules.Count > 1 || (rules.Count == 1 && Rule.Parse(rules[0].Value.Trim()) is null))
-            throw new CalendarRefusedException(CalendarRefusal.BrokenRule, string.Join(", ", rules.Select(rule => rule.Value)));
-        return rules.Count == 0 ? null : RuleText.Of(RuleText.Parts(rules[0].Value.Trim()));
+        if (rules.Count == 0)
+            return null;
+        var text = string.Join(", ", rules.Select(rule => rule.Value.Trim()));
+        if (rules.Count > 1 || Rule.Parse(text) is not { } parsed)
+            throw new CalendarRefusedException(CalendarRefusal.BrokenRule, text);
+        return parsed.ComesTooOften
+            ? throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, NameOf(component))
+            : RuleText.Of(RuleText.Parts(text));
     }
 
     private static Moment? One(IcsComponent component, string name, FileZones zones) =>

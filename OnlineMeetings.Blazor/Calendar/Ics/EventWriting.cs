@@ -16,7 +16,7 @@ internal static class EventWriting
     [
         .. Event(appointment.Uid, appointment.When, appointment.Details, OccurrenceOf(appointment), Repetition(appointment)),
         .. appointment.Changed.SelectMany(change => Event(
-            appointment.Uid, change.When, change.Details, Named("RECURRENCE-ID", appointment.When, [change.Of]), [])),
+            appointment.Uid, change.When, change.Details, Dated("RECURRENCE-ID", appointment.When, [change.Of]), [])),
     ];
 
     private static IEnumerable<string> Event(string uid, Span when, Details details, string[] recurrenceId, IEnumerable<string> repetition) =>
@@ -35,26 +35,26 @@ internal static class EventWriting
     ];
 
     private static string[] OccurrenceOf(Appointment appointment) =>
-        appointment.OccurrenceOf is { } of ? Named("RECURRENCE-ID", appointment.When, [of]) : [];
+        appointment.OccurrenceOf is { } of ? Dated("RECURRENCE-ID", appointment.When, [of]) : [];
 
     private static IEnumerable<string> Repetition(Appointment appointment) =>
     [
         .. appointment.Rule is { } rule ? [$"RRULE:{OneLine(WithUntilOf(appointment.When, rule))}"] : (string[])[],
-        .. Named("EXDATE", appointment.When, appointment.Excluded),
-        .. Named("RDATE", appointment.When, appointment.Added),
+        .. Dated("EXDATE", appointment.When, appointment.Excluded),
+        .. Dated("RDATE", appointment.When, appointment.Added),
     ];
 
     private static IEnumerable<string> Times(Span when)
     {
-        yield return Named("DTSTART", when, [when.Start])[0];
+        yield return Dated("DTSTART", when, [when.Start])[0];
         if (when is { IsNominal: true, IsWholeDay: false })
             yield return $"DURATION:{DurationText(when)}";
         else if (when.End > when.Start)
-            yield return Named("DTEND", when, [when.End])[0];
+            yield return Dated("DTEND", when, [when.End])[0];
     }
 
     // In the zone of the series: Outlook finds no occurrence by another one.
-    private static string[] Named(string name, Span of, ValueList<LocalDateTime> times) => times.Count == 0 ? [] : of switch
+    private static string[] Dated(string name, Span of, ValueList<LocalDateTime> times) => times.Count == 0 ? [] : of switch
     {
         { IsWholeDay: true } => [$"{name};VALUE=DATE:{string.Join(',', times.Select(time => IcsTime.Of(time.Date)))}"],
         { Zone: null } => [$"{name}:{string.Join(',', times.Select(IcsTime.Of))}"],
@@ -95,7 +95,7 @@ internal static class EventWriting
     }
 
     private static string OrganizerLine(Organizer organizer) =>
-        $"ORGANIZER{Named(organizer.Name)}{Kept(organizer.Others)}:mailto:{OneLine(organizer.Address)}";
+        $"ORGANIZER{Named("CN", organizer.Name)}{Kept(organizer.Others)}:mailto:{OneLine(organizer.Address)}";
 
     private static string AttendeeLine(Attendee attendee)
     {
@@ -107,11 +107,11 @@ internal static class EventWriting
             _ => "REQ-PARTICIPANT",
         };
         var answer = attendee.Answer == Answer.NeedsAction ? "NEEDS-ACTION" : attendee.Answer.ToString().ToUpperInvariant();
-        return $"ATTENDEE{Named(attendee.Name)};ROLE={role};PARTSTAT={answer}{(attendee.Rsvp ? ";RSVP=TRUE" : "")}{Kept(attendee.Others)}"
+        return $"ATTENDEE{Named("CN", attendee.Name)};ROLE={role};PARTSTAT={answer}{(attendee.Rsvp ? ";RSVP=TRUE" : "")}{Kept(attendee.Others)}"
             + $":mailto:{OneLine(attendee.Address)}";
     }
 
-    private static string Named(string name) => name.Length == 0 ? "" : $";CN={ParameterText.Write(name)}";
+    private static string Named(string parameter, string name) => name.Length == 0 ? "" : $";{parameter}={ParameterText.Write(name)}";
 
     private static string Kept(ValueList<Parameter> others) =>
         string.Concat(others.Select(other => $";{OneLine(other.Name)}={ParameterText.Keep(other.Value)}"));
@@ -119,7 +119,7 @@ internal static class EventWriting
     private static string? TextOrNull(string text) => text.Length == 0 ? null : PlainText.Of(text);
 
     private static string ConferenceLine(Conference conference) =>
-        $"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO{(conference.Label.Length > 0 ? $";LABEL={ParameterText.Write(conference.Label)}" : "")}:{OneLine(conference.Url)}";
+        $"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO{Named("LABEL", conference.Label)}:{OneLine(conference.Url)}";
 
     private static IEnumerable<string> Alarm(Reminder reminder) =>
     [

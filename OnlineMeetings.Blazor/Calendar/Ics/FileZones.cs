@@ -6,6 +6,9 @@ namespace OnlineMeetings.Calendar.Ics;
 /// <param name="described">The file's VTIMEZONE parts.</param>
 internal sealed class FileZones(IEnumerable<IcsComponent> described)
 {
+    // Each takes some work of its own; nobody's calendar has as many.
+    private const int MaxBrought = 50;
+
     private readonly ILookup<string, IcsComponent> _described = described.ToLookup(zone => zone.Line("TZID")?.Value.Trim() ?? "");
     private readonly Dictionary<string, Zone> _known = [];
 
@@ -32,6 +35,8 @@ internal sealed class FileZones(IEnumerable<IcsComponent> described)
             return new Zone(place);
         if (Endings(name).FirstOrDefault(TimeZones.Exist) is { } ending)
             return new Zone(ending);
+        if (_known.Values.Count(zone => zone.Definition is not null) == MaxBrought)
+            throw new CalendarRefusedException(CalendarRefusal.BrokenZone, name);
         if (description is null)
             throw new CalendarRefusedException(CalendarRefusal.UnknownZone, name);
         var brought = new Zone(name, string.Join('\n', description.AllLines()));

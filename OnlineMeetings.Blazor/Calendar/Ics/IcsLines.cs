@@ -58,7 +58,8 @@ internal static class IcsLines
         var length = 0;
         for (var i = 0; i < file.Length; i++)
         {
-            if (file[i] == '\r' && i + 3 < file.Length && file[i + 1] == '\n' && file[i + 2] is (byte)' ' or (byte)'\t' && (file[i + 3] & 0xc0) == 0x80)
+            // What begins with the bits 10 goes on with a character.
+            if (file[i..] is [(byte)'\r', (byte)'\n', (byte)' ' or (byte)'\t', >= 0x80 and < 0xc0, ..])
                 i += 3;
             file[length++] = file[i];
         }
@@ -82,10 +83,11 @@ internal static class IcsLines
     // Ical.Net takes a line with a control character for broken; none may be in a file (RFC 5545 §3.1).
     private static void Append(StringBuilder line, ReadOnlySpan<char> part)
     {
-        foreach (var character in part)
+        while (part.IndexOfAny(PlainText.Controls) is >= 0 and var control)
         {
-            if (!char.IsControl(character) || character == '\t')
-                line.Append(character);
+            line.Append(part[..control]);
+            part = part[(control + 1)..];
         }
+        line.Append(part);
     }
 }

@@ -7,9 +7,14 @@ namespace OnlineMeetings.Calendar.Ics;
 /// <param name="Method">What is asked (RFC 5546 §1.4), in capitals: "REQUEST"; null where it only tells.</param>
 public sealed record IcsFile(string? Method, ValueList<Appointment> Appointments);
 
-/// <summary>Reads calendar files (RFC 5545). What is hostile or enormous is refused soon, by limits that are counted before anything else.</summary>
+/// <summary>
+/// Reads calendar files (RFC 5545). What is hostile or enormous is refused soon, by limits that are counted before anything else.
+/// </summary>
 public static class IcsReader
 {
+    // Each takes some work of its own.
+    private const int MaxSplits = 100;
+
     /// <exception cref="CalendarRefusedException">It is no calendar file, can't be read, or passes a limit.</exception>
     public static async Task<IcsFile> ReadAsync(Stream file, CancellationToken ct) => Read(await IcsLines.ReadAsync(file, ct));
 
@@ -17,20 +22,21 @@ public static class IcsReader
     public static IcsFile Read(string file)
     {
         var calendars = IcsComponent.Parse(file);
-        var zones = new FileZones(calendars.SelectMany(calendar => calendar.Parts).Where(part => part.Name == "VTIMEZONE"));
-        var events = calendars.SelectMany(calendar => calendar.Parts).Where(part => part.Name == "VEVENT").Select(part => EventReading.Read(part, zones));
-        var method = calendars.Select(calendar => calendar.Line("METHOD")?.Value.Trim().ToUpperInvariant()).FirstOrDefault(named => named is not null);
-        return new IcsFile(method, [.. events.GroupBy(read => read.Uid).SelectMany(Assemble)]);
+        var parts = calendars.SelectMany(calendar => calendar.Parts).ToLookup(part => part.Name);
+        var zones = new FileZones(parts["VTIMEZONE"]);
+        var events = parts["VEVENT"].Select(part => EventReading.Read(part, zones));
+        var method = calendars.Select(calendar => calendar.Line("METHOD")).FirstOrDefault(line => line is not null);
+        return new IcsFile(method?.Value.Trim().ToUpperInvariant(), [.. events.GroupBy(read => read.Uid).SelectMany(Assemble)]);
     }
 
     private static IEnumerable<Appointment> Assemble(IEnumerable<ReadEvent> ofOne)
     {
         var byNumber = ofOne.OrderBy(read => read.Details.Sequence).ToList();
         if (byNumber.LastOrDefault(read => read.Of is null) is not { } master)
-        {
             return byNumber.Select(read => new Appointment(read.Uid, read.When, read.Details) { OccurrenceOf = read.Of!.SeenFrom(read.When) });
-        }
         var changes = byNumber.Where(read => read.Of is not null).ToLookup(read => read.IsOfAllFollowing);
+        if (changes[true].Count() > MaxSplits)
+            throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, master.Details.Subject);
         var whole = new Appointment(master.Uid, master.When, master.Details)
         {
             Rule = master.Rule,
@@ -45,7 +51,7 @@ public static class IcsReader
         return Split(WithFirst(whole), changes[true].Select(read => (read.Of!.SeenFrom(master.When), read)).OrderBy(change => change.Item1));
     }
 
-    // Ical.Net takes no notice of RANGE=THISANDFUTURE (RFC 5545 §3.2.13): each makes a series of its own that is told apart by its day.
+    // Ical.Net takes no notice of RANGE=THISANDFUTURE (RFC 5545 §3.2.13): here each makes a series of its own, named by its start.
     private static List<Appointment> Split(Appointment whole, IEnumerable<(LocalDateTime Of, ReadEvent Read)> following)
     {
         var series = new List<Appointment> { whole };
@@ -72,10 +78,7 @@ public static class IcsReader
     {
         if (appointment.Rule is null || appointment.Added.Contains(appointment.When.Start) || Rule.Parse(appointment.Rule) is not { } rule)
             return appointment;
-        var zone = appointment.When.RulesFor(DateTimeZone.Utc);
-        var named = RecurrenceSet.Starts(rule, appointment.When.Start, zone, Instant.MinValue, appointment.When.IsWholeDay)
-            .Select(start => (LocalDateTime?)start.Local).FirstOrDefault();
-        if (named == appointment.When.Start)
+        if (RecurrenceSet.NamesStart(rule, appointment.When.Start, appointment.When.IsWholeDay))
             return appointment;
         var added = appointment with { Added = [appointment.When.Start, .. appointment.Added] };
         return rule.Parsed.Count switch

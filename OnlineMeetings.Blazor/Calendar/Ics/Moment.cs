@@ -10,11 +10,16 @@ namespace OnlineMeetings.Calendar.Ics;
 /// <param name="Zone">Null for the viewer's own time.</param>
 internal sealed record Moment(LocalDateTime Local, Zone? Zone, bool IsDate)
 {
+    // Apple gives birthdays without a year to 1604.
+    private const int FirstYear = 1_000;
+
     /// <summary>All that a line names; of a period (RFC 5545 §3.3.9) its start.</summary>
     /// <exception cref="CalendarRefusedException">One of them can't be read, or its zone is not known.</exception>
     public static IEnumerable<Moment> AllOf(ContentLine line, FileZones zones) =>
         line.Value.Split(',').Select(value => Parse(value.Split('/')[0].Trim(), line.Parameter("TZID"), zones)
-            ?? throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, line.Text));
+            is { Local.Year: >= FirstYear and <= Rule.LastYear } moment
+                ? moment
+                : throw new CalendarRefusedException(CalendarRefusal.BrokenEntry, line.Text));
 
     /// <summary>The clock there shows this when it is this moment; a day is that of the span's start.</summary>
     public LocalDateTime SeenFrom(Span span) => (IsDate, span.IsWholeDay) switch

@@ -32,7 +32,8 @@ internal static class ParameterText
     }
 
     /// <summary>A value that came with its quotes, as it came; what is no such value is made one.</summary>
-    public static string Keep(string value) => value.Any(char.IsControl) || ContentLine.Parse($"X;X={value}:")?.Value is not "" ? Write(value) : value;
+    public static string Keep(string value) =>
+        value.Any(char.IsControl) || ContentLine.Parse($"X;X={value}:")?.Value is not "" ? Write(value) : value;
 
     private static char? Meant(char character) => character switch
     {

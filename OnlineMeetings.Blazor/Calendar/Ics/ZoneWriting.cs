@@ -10,8 +10,10 @@ namespace OnlineMeetings.Calendar.Ics;
 /// </summary>
 internal static class ZoneWriting
 {
-    // A rule that still holds after so many years is taken to hold for ever.
+    // What still holds then is taken to hold for ever. The dates of Ramadan, by which Morocco sets its clocks, are known until 2087.
+    // After that only Cairo is wrong by some days now and then: its clocks change on the day after a last Thursday.
     private const int YearsSeen = 40;
+    private const int LastYearKnown = 2088;
 
     // Fewer in a row are listed one by one.
     private const int FewestOfARule = 3;
@@ -21,8 +23,8 @@ internal static class ZoneWriting
     {
         if (zone.Definition is { } definition)
             return definition.Split('\n');
-        var last = from + Duration.FromDays(366 * YearsSeen);
-        var intervals = zone.Rules.GetZoneIntervals(from - Duration.FromDays(366), last).ToList();
+        var lastYear = Math.Max(from.InUtc().Year + YearsSeen, LastYearKnown);
+        var intervals = zone.Rules.GetZoneIntervals(from - Duration.FromDays(366), Instant.FromUtc(lastYear, 1, 1, 0, 0)).ToList();
         var changes = intervals.Zip(intervals.Skip(1), (before, after) => new Change(after, before.WallOffset)).ToList();
         return
         [
@@ -40,7 +42,7 @@ internal static class ZoneWriting
             foreach (var run in Runs([.. alike]))
             {
                 if (run.Count >= FewestOfARule && DayOf(run) is { } day)
-                    lines.AddRange(Observance(run[0], [], Rule(run, day, goesOn: run[^1].Local.Year >= last.InUtc().Year - 1)));
+                    lines.AddRange(Observance(run[0], [], Rule(run, day, goesOn: run[^1].Local.Year == lastYear - 1)));
                 else
                     singles.AddRange(run);
             }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Invitations;
 using OnlineMeetings.Rooms;
@@ -10,10 +11,11 @@ namespace OnlineMeetings.Meetings.Settings;
 
 /// <summary>A meeting's settings as they were read.</summary>
 /// <param name="Version">What <see cref="SettingsDesk.SaveAsync"/> compares.</param>
-public sealed record SettingsSheet(MeetingId Meeting, string Code, MeetingSettings Settings, int Version, bool IsArchived, Decision May)
+public sealed record SettingsSheet(
+    MeetingId Meeting, string Code, MeetingSettings Settings, Schedule? Schedule, int Version, bool IsArchived, Decision May)
 {
     public static SettingsSheet Of(Meeting meeting, Decision may) =>
-        new(meeting.Id, meeting.Code, MeetingSettings.Of(meeting), meeting.Version, meeting.ArchivedAt is not null, may);
+        new(meeting.Id, meeting.Code, MeetingSettings.Of(meeting), meeting.Schedule, meeting.Version, meeting.ArchivedAt is not null, may);
 }
 
 /// <summary>What came of saving.</summary>
@@ -127,7 +129,7 @@ public sealed class SettingsDesk(
         LiveMeeting? live = null;
         var result = await dbs.WriteAsync<(bool, SettingsSheet)?>(async db =>
         {
-            if (await db.AskAgainAsync(id, viewer, ct) is not (var meeting, var may) || !allows(may))
+            if (await db.AskToAsync(kind, id, viewer, allows, ct) is not (var meeting, var may))
                 return null;
             var invited = Invited(meeting);
             if (await change(db, meeting) is not { } details)

@@ -49,7 +49,7 @@ public sealed class IcalNetTests
         var calendar = new Ical.Net.Calendar();
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(zone, new DateTime(2025, 1, 1), includeHistoricalData: false));
 
-        Assert.Contains(rule, new CalendarSerializer().SerializeToString(calendar), StringComparison.Ordinal);
+        Assert.Contains(rule, new CalendarSerializer().SerializeToString(calendar)!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,6 +145,6 @@ public sealed class IcalNetTests
     private static string Write(CalendarEvent written)
     {
         written.Start ??= new CalDateTime(DateTime.Parse("2026-01-01", CultureInfo.InvariantCulture));
-        return new EventSerializer().SerializeToString(written)!;
+        return new EventSerializer().SerializeToString(written) ?? "";
     }
 }

@@ -239,10 +239,16 @@ public sealed class IcsReaderTests
     [InlineData("DTSTART:20260101T100000Z\nDURATION:-PT5M", CalendarRefusal.BrokenEntry)]
     [InlineData("DTSTART:20260101T100000Z\nEXDATE:20260102T100000Z,never", CalendarRefusal.BrokenEntry)]
     [InlineData("DTSTART:20260101T100000Z\nRECURRENCE-ID:x", CalendarRefusal.BrokenEntry)]
+    [InlineData("DTSTART;TZID=America/New_York:99991231T235959", CalendarRefusal.BrokenEntry)]
+    [InlineData("DTSTART:00000101T000000Z", CalendarRefusal.BrokenEntry)]
+    [InlineData("DTSTART:20260101T100000Z\nDURATION:P2900000D", CalendarRefusal.BrokenEntry)]
+    [InlineData("DTSTART:20260101T100000Z\nDURATION:P999999999D", CalendarRefusal.BrokenEntry)]
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=MONTHLY;BYMONTHDAY=32", CalendarRefusal.BrokenRule)]
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=SOMETIMES", CalendarRefusal.BrokenRule)]
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY;UNTIL=never", CalendarRefusal.BrokenRule)]
     [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY", CalendarRefusal.BrokenRule)]
+    [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=SECONDLY", CalendarRefusal.TooManyOccurrences)]
+    [InlineData("DTSTART:20260101T100000Z\nRRULE:FREQ=MINUTELY;UNTIL=20270101T000000Z", CalendarRefusal.TooManyOccurrences)]
     [InlineData("DTSTART;TZID=Nowhere/Land:20260101T100000", CalendarRefusal.UnknownZone)]
     [InlineData("DTSTART:20260101T100000Z\nBEGIN:VALARM\nTRIGGER:-PT5M\nREPEAT:999999999\nDURATION:PT1S\nEND:VALARM", CalendarRefusal.TooManyReminders)]
     public void What_cannot_be_read_of_an_entry_is_refused(string lines, CalendarRefusal why) =>
@@ -270,6 +276,9 @@ public sealed class IcsReaderTests
         { "one long line", CalendarRefusal.BrokenLine },
         { "4 MB of parameters", CalendarRefusal.BrokenLine },
         { "100,000 entries", CalendarRefusal.TooManyEntries },
+        { "thousands of zones", CalendarRefusal.BrokenZone },
+        { "thousands of splits", CalendarRefusal.BrokenEntry },
+        { "thousands of rules that never match", CalendarRefusal.BrokenEntry },
     };
 
     [Theory]
@@ -297,7 +306,14 @@ public sealed class IcsReaderTests
             "one long line" => Given.Calendar(new string('x', 4_000_000)),
             "4 MB of parameters" => Given.Calendar(
                 $"BEGIN:VEVENT\nUID:1\nATTENDEE{string.Concat(Enumerable.Repeat(";A=\"b\"", 600_000))}:mailto:a@b.c\nDTSTART:x\nEND:VEVENT"),
-            _ => Given.Calendar(string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nEND:VEVENT\n", 100_000))),
+            "100,000 entries" => Given.Calendar(string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nEND:VEVENT\n", 100_000))),
+            "thousands of zones" => Given.Calendar(string.Join('\n', Enumerable.Range(0, 4_000).Select(i =>
+                $"BEGIN:VTIMEZONE\nTZID:Z{i}\nBEGIN:STANDARD\nDTSTART:19000101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=MONTHLY\nEND:STANDARD\nEND:VTIMEZONE\n"
+                + $"BEGIN:VEVENT\nUID:{i}\nDTSTART;TZID=Z{i}:20260101T100000\nEND:VEVENT"))),
+            "thousands of splits" => Given.Calendar("BEGIN:VEVENT\nUID:1\nDTSTART:20200101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n" + string.Join('\n', Enumerable.Range(1, 4_000).Select(i =>
+                $"BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:{new LocalDate(2020, 1, 1).PlusDays(i):uuuuMMdd}T100000Z\nDTSTART:20260101T100000Z\nEND:VEVENT"))),
+            _ => Given.Calendar(string.Join('\n', Enumerable.Range(0, 4_000).Select(i =>
+                $"BEGIN:VEVENT\nUID:{i}\nDTSTART:20260101T100000Z\nRRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT")) + "\nBEGIN:VEVENT\nUID:x\nEND:VEVENT"),
         };
         return new MemoryStream(Encoding.UTF8.GetBytes(text));
     }

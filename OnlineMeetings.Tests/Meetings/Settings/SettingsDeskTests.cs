@@ -63,6 +63,34 @@ public sealed class SettingsDeskTests : IDisposable
         Assert.Equal(sheet.Settings, (await SheetAsync(meeting)).Settings);
     }
 
+    public static TheoryData<string, Func<MeetingSettings, MeetingSettings>> WhatNoFormSends() => new()
+    {
+        { "Title", s => s with { Title = null! } },
+        { "Title", s => s with { Title = new string('x', 10_000) } },
+        { "Password", s => s with { HasPassword = true, Password = new string('x', 10_000) } },
+        { "Uploads", s => s with { Uploads = (UploadPermission)99 } },
+        { "Quality", s => s with { Quality = (StreamQuality)99 } },
+        { "Schedule", s => s with { Schedule = null! } },
+        { "Schedule.Zone", s => s with { Schedule = ScheduleForm.Proposed(DateTime.UtcNow, "UTC") with { Zone = "Mars/Olympus" } } },
+        { "Schedule.Afterwards", s => s with { Schedule = new ScheduleForm { Afterwards = (EndBehaviour)99 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(WhatNoFormSends))]
+    public async Task What_no_form_sends_is_refused_in_words_and_nothing_is_changed(string where, Func<MeetingSettings, MeetingSettings> change)
+    {
+        var meeting = await _db.MeetingAsync();
+        var sheet = await SheetAsync(meeting);
+        var before = await WholeAsync(meeting);
+
+        var refused = await Assert.ThrowsAsync<ValidationException>(() => _desk.SaveAsync(Viewers.Organizer, meeting.Id, sheet.Version, change(sheet.Settings), _ct));
+
+        Assert.All(refused.Errors, error => Assert.Equal(where, error.PropertyName));
+        Assert.All(refused.Errors, error => Assert.NotEmpty(error.ErrorMessage));
+        Assert.Equal(before, await WholeAsync(meeting));
+        Assert.Empty(_rooms.Told);
+    }
+
     [Fact]
     public async Task A_schedule_that_is_switched_off_is_gone()
     {

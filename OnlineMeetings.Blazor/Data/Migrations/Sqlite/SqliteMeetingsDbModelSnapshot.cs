@@ -225,21 +225,22 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
             modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
                 {
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByMail")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SecretHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                    b.HasKey("SecretHash");
 
-                    b.HasKey("AccountId");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
+                    b.HasIndex("AccountId");
 
                     b.ToTable("PasswordLinks");
                 });
@@ -299,6 +300,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("To")
+                        .HasFilter("\"To\" IS NULL");
 
                     b.HasIndex("MeetingId", "From");
 
@@ -849,8 +853,8 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
             modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
                 {
                     b.HasOne("OnlineMeetings.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("OnlineMeetings.Accounts.PasswordLink", "AccountId")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
