@@ -71,6 +71,13 @@ public sealed class PasswordLinks(IDbContextFactory<MeetingsDb> dbs, PasswordHas
             ct);
     }
 
+    /// <summary>Deletes links whose day is over.</summary>
+    public Task SweepAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return dbs.WriteAsync(db => db.PasswordLinks.Where(link => link.EndsAt <= now).ExecuteDeleteAsync(ct), ct);
+    }
+
     private IQueryable<Account> Holder(IQueryable<Account> accounts, MeetingsDb db, string secret)
     {
         var (hash, now) = (HashOf(secret), time.GetUtcNow().UtcDateTime);

@@ -11,6 +11,7 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<Timekeeper>();
         builder.Services.AddSingleton<AppointmentMeetings>();
         builder.Services.AddSingleton<CalendarBook>();
+        builder.Services.AddSingleton<LeftMeetings>();
         builder.Services.AddSingleton<IPersonalData, OwnAppointments>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
     }

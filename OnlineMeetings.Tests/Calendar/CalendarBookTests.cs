@@ -21,7 +21,7 @@ public sealed class CalendarBookTests : IDisposable
     private readonly CalendarBook _book;
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    public CalendarBookTests() => _book = new CalendarBook(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time, NullLogger<CalendarBook>.Instance);
+    public CalendarBookTests() => _book = _tests.Calendar;
 
     public void Dispose() => _tests.Dispose();
 

@@ -17,7 +17,7 @@ public sealed class SettingsDeskTests : IDisposable
     private readonly MeetingSettingsRules _rules = new(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live, TimeProvider.System);
+    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live, Inviting.News(TimeProvider.System), TimeProvider.System);
 
     public void Dispose() => _db.Dispose();
 
