@@ -2,6 +2,7 @@ using OnlineMeetings.Bench.Calendars;
 using OnlineMeetings.Bench.Join;
 using OnlineMeetings.Bench.Lists;
 using OnlineMeetings.Bench.Settings;
+using OnlineMeetings.Bench.Views;
 
 // What can be measured, one line each. Every benchmark prints a table, writes JSON to artifacts/bench, and asserts nothing.
 return args switch
@@ -10,6 +11,7 @@ return args switch
     ["lists", .. var options] => await ListsCommand.RunAsync(options),
     ["calendar", .. var options] => await CalendarCommand.RunAsync(options),
     ["setting", .. var options] => await SettingCommand.RunAsync(options),
+    ["views", .. var options] => await ViewsCommand.RunAsync(options),
     _ => Usage(),
 };
 
@@ -22,6 +24,7 @@ static int Usage()
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
           setting [runs]          from the click on Save to what another browser's room shows of it (15 runs)
+          views [appointments]    server time of each view of a calendar (2,000 appointments, half of them repeating)
         """);
     return 2;
 }

@@ -16,6 +16,9 @@ internal static class AppointmentLink
                 Changed = [.. appointment.Changed.Select(change => change with { Details = In(change.Details, link) })],
             };
 
+    /// <summary>What people wrote, without the link that was put there.</summary>
+    public static Details Without(Details details) => details.Conference is null ? details : In(details, link: null);
+
     private static Details In(Details details, string? link)
     {
         var before = details.Conference?.Url;

@@ -29,6 +29,6 @@ internal sealed class StoredOccurrenceMapping : IEntityTypeConfiguration<StoredO
         occurrence.ToTable("Occurrences");
         occurrence.Property(o => o.Of).HasConversion<LocalTimeConverter>();
         occurrence.Property(o => o.Subject).HasMaxLength(StoredOccurrence.MaxSubjectLength);
-        occurrence.HasIndex(o => new { o.OwnerId, o.EndsAt });
+        occurrence.HasIndex(o => new { o.OwnerId, o.IsLong, o.EndsAt });
     }
 }

@@ -5,6 +5,10 @@ using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Calendar;
 
+/// <summary>An appointment that gives a meeting its dates.</summary>
+/// <param name="Mine">Where it is in the viewer's own calendar.</param>
+public sealed record HoldingAppointment(string Subject, AppointmentId? Mine);
+
 /// <summary>The online meetings that appointments take place in: they are made for them, and take their dates from them.</summary>
 public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address, TimeProvider time)
 {
@@ -64,6 +68,12 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
     /// <summary>Whether an appointment gives this meeting its dates.</summary>
     internal static Task<bool> HoldAsync(MeetingsDb db, MeetingId meeting, CancellationToken ct) =>
         db.Appointments.AnyAsync(a => a.MeetingId == meeting && !a.IsCancelled, ct);
+
+    /// <summary>The first appointment that gives this meeting its dates; null where none does.</summary>
+    internal static async Task<HoldingAppointment?> HolderAsync(MeetingsDb db, MeetingId meeting, PersonId viewer, CancellationToken ct) =>
+        await db.Appointments.AsNoTracking().Where(a => a.MeetingId == meeting && !a.IsCancelled).OrderBy(a => a.CreatedAt).FirstOrDefaultAsync(ct) is { } holding
+            ? new HoldingAppointment(holding.Read().Details.Subject, holding.OwnerId == viewer ? holding.Id : null)
+            : null;
 
     private static async Task<Meeting?> OwnAsync(MeetingsDb db, PersonId owner, MeetingId id, CancellationToken ct) =>
         await db.AskAgainAsync(id, new Viewer(owner, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;

@@ -49,9 +49,10 @@ public sealed partial class CalendarBook(
         await using var db = await dbs.CreateDbContextAsync(ct);
         // What every clock shows alike is at another moment in each zone.
         var (earliest, latest) = (from.AddHours(-14), to.AddHours(14));
+        var shortEnd = latest + StoredOccurrence.Week;
         var lines = await (
-            from occurrence in db.Occurrences
-            where occurrence.OwnerId == owner && occurrence.EndsAt >= earliest && occurrence.StartsAt < latest
+            from occurrence in db.Occurrences.Where(o => o.OwnerId == owner && !o.IsLong && o.EndsAt >= earliest && o.EndsAt <= shortEnd && o.StartsAt < latest)
+                .Concat(db.Occurrences.Where(o => o.OwnerId == owner && o.IsLong && o.EndsAt >= earliest && o.StartsAt < latest))
             join appointment in db.Appointments on occurrence.AppointmentId equals appointment.Id
             orderby occurrence.StartsAt, occurrence.Id
             select new CalendarLine(

@@ -1,5 +1,7 @@
 using FluentValidation;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Calendar.Editing;
+using OnlineMeetings.Calendar.Views;
 
 namespace OnlineMeetings.Calendar;
 
@@ -13,6 +15,8 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<LeftMeetings>();
         builder.Services.AddSingleton<IPersonalData, OwnAppointments>();
+        builder.Services.AddSingleton<CalendarWords>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
+        builder.Services.AddSingleton<IValidator<AppointmentForm>, AppointmentRules>();
     }
 }

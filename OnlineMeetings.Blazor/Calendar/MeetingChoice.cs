@@ -17,6 +17,9 @@ public abstract record MeetingChoice
     /// <summary>In one that the person organizes already.</summary>
     public static MeetingChoice In(MeetingId meeting) => new Existing(meeting);
 
+    /// <summary>The one that was chosen of those that the person organizes; null for another choice.</summary>
+    public static MeetingId? IdOf(MeetingChoice choice) => (choice as Existing)?.Meeting;
+
     internal sealed record Kept : MeetingChoice;
 
     internal sealed record Without : MeetingChoice;

@@ -36,6 +36,7 @@ public sealed record Repetition(
     DateOnly? Until = null,
     int? Times = null)
 {
+    private static readonly TimeOnly _endOfDay = new(23, 59, 59);
     private static readonly string[] _dayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
     public static readonly ImmutableArray<DayOfWeek> Weekdays =
@@ -48,7 +49,14 @@ public sealed record Repetition(
 
     /// <summary>The rule in the words of RFC 5545 §3.3.10.</summary>
     /// <param name="zone">The schedule's zone, since the rule says its last day in UTC.</param>
-    public string ToRule(string zone)
+    public string ToRule(string zone) => ToRule(until => RecurrenceSet.ZoneOf(zone) is { } place
+        ? RecurrenceSet.At(until.ToDateTime(_endOfDay), place).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)
+        : null);
+
+    /// <summary>The rule of what starts like this.</summary>
+    internal string ToRule(Span when) => ToRule(until => when.LastMoment(until.ToDateTime(_endOfDay)));
+
+    private string ToRule(Func<DateOnly, string?> end)
     {
         var parts = new List<string> { $"FREQ={Frequency}" };
         if (Interval > 1)
@@ -59,8 +67,8 @@ public sealed record Repetition(
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"BYDAY={nth.Nth}{_dayNames[(int)nth.Day]}"));
         else if (Unit == Unit.Month && MonthDay is { } day)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"BYMONTHDAY={day}"));
-        if (Until is { } until && RecurrenceSet.ZoneOf(zone) is { } place)
-            parts.Add(RecurrenceSet.At(until.ToDateTime(new TimeOnly(23, 59, 59)), place).ToString("'UNTIL='yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        if (Until is { } until && end(until) is { } last)
+            parts.Add($"UNTIL={last}");
         else if (Times is { } times)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"COUNT={times}"));
         return string.Join(';', parts);

@@ -44,8 +44,8 @@ public enum PlaceInMonth
 }
 
 /// <summary>
-/// The card Schedule: a meeting's <see cref="Calendar.Schedule"/> and end behaviour as fields. What is typed makes a new one, so
-/// that what was saved and what was typed can be compared.
+/// When something takes place, as fields: a meeting's <see cref="Calendar.Schedule"/> and end behaviour, or the times of an
+/// appointment. What is typed makes a new one, so that what was saved and what was typed can be compared.
 /// </summary>
 public sealed record ScheduleForm
 {
@@ -53,12 +53,16 @@ public sealed record ScheduleForm
     public const int MaxTimes = 999;
 
     private static readonly ScheduleForm _off = new();
+    private static readonly TimeOnly _usualStart = new(9, 0);
 
     // A bit a day, so that forms with the same days are equal.
     private readonly int _days;
 
     /// <summary>Off: the meeting has no date and is always open, and the other fields count for nothing.</summary>
     public bool IsScheduled { get; init; }
+
+    /// <summary>The dates come from the calendar's appointments and are not said here; only <see cref="Afterwards"/> is.</summary>
+    public bool IsHeld { get; init; }
 
     public DateOnly? StartDate { get; init; }
 
@@ -68,8 +72,14 @@ public sealed record ScheduleForm
 
     public TimeOnly? EndTime { get; init; }
 
-    /// <summary>An IANA name.</summary>
+    /// <summary>Days without times, which are kept and count for nothing meanwhile; the end is the last of the days.</summary>
+    public bool IsWholeDay { get; init; }
+
+    /// <summary>An IANA name; empty for the zone of <see cref="KeptZone"/>.</summary>
     public string Zone { get; init; } = "UTC";
+
+    /// <summary>What a zone is called that came from a calendar and can't be chosen here; empty for times of no zone, null where there is none such.</summary>
+    public string? KeptZone { get; init; }
 
     public Repeat Repeat { get; init; }
 
@@ -106,6 +116,26 @@ public sealed record ScheduleForm
         return new ScheduleForm { IsScheduled = true, Zone = zone }.At(start, start.AddHours(1));
     }
 
+    /// <summary>The times of an appointment as fields.</summary>
+    /// <param name="zone">Is proposed where the appointment is of whole days.</param>
+    public static ScheduleForm Of(Span span, string? rule, string zone)
+    {
+        var form = new ScheduleForm
+        {
+            IsScheduled = true,
+            IsWholeDay = span.IsWholeDay,
+            Zone = span.IsWholeDay ? zone : span.Zone is { Definition: null } known ? known.Id : "",
+            KeptZone = span is { IsWholeDay: false, Zone: not { Definition: null } } ? span.Zone?.Id ?? "" : null,
+            KeptRule = rule,
+            Repeat = rule is null ? Repeat.None : Repeat.Kept,
+            StartTime = _usualStart,
+            EndTime = _usualStart.AddHours(1),
+        };
+        var (start, end) = (span.Start.ToDateTimeUnspecified(), span.End.ToDateTimeUnspecified());
+        form = form.At(start, span.IsWholeDay && end <= start ? start.AddDays(1) : end);
+        return rule is not null && form.Zone.Length > 0 && Repetition.Parse(rule, form.Zone) is { } repetition ? form.Repeating(repetition) : form;
+    }
+
     /// <summary>A kept schedule as fields.</summary>
     public static ScheduleForm Of(Schedule schedule, EndBehaviour afterwards)
     {
@@ -122,7 +152,7 @@ public sealed record ScheduleForm
 
     /// <summary>The schedule that the fields say; null where there is none, or a field is empty.</summary>
     public Schedule? ToSchedule() =>
-        IsScheduled && Start is { } start && End is { } end ? new Schedule(start, end, Zone, Rule) : null;
+        IsScheduled && Start is { } start && End is { } end ? new Schedule(start, end, CountedIn, Rule) : null;
 
     /// <summary>The repetition that the fields say; null for none, and where a kept rule stands.</summary>
     public Repetition? Repetition => StartDate is not { } start || Pace(start) is not { } pace ? null : Ends switch
@@ -132,8 +162,8 @@ public sealed record ScheduleForm
         _ => pace,
     };
 
-    /// <summary>What counts of the form: where the meeting is not scheduled, nothing else does.</summary>
-    internal ScheduleForm Counting => IsScheduled ? this : _off;
+    /// <summary>What counts of the form: where the meeting is not scheduled, or not here, nothing else does.</summary>
+    internal ScheduleForm Counting => IsHeld ? new ScheduleForm { IsHeld = true, Afterwards = Afterwards } : IsScheduled ? this : _off;
 
     /// <summary>Another start; the end moves along, so that the meeting stays as long as it was.</summary>
     public ScheduleForm StartingAt(DateOnly? date, TimeOnly? time)
@@ -144,11 +174,19 @@ public sealed record ScheduleForm
             : moved;
     }
 
-    internal DateTime? Start => StartDate is { } date && StartTime is { } time ? date.ToDateTime(time) : null;
+    internal DateTime? Start => IsWholeDay ? StartDate?.ToDateTime(default) : StartDate is { } date && StartTime is { } time ? date.ToDateTime(time) : null;
 
-    internal DateTime? End => EndDate is { } date && EndTime is { } time ? date.ToDateTime(time) : null;
+    internal DateTime? End => IsWholeDay
+        ? EndDate is { DayNumber: var last } && last < DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(last + 1).ToDateTime(default) : null
+        : EndDate is { } date && EndTime is { } time ? date.ToDateTime(time) : null;
 
-    private string? Rule => Repeat == Repeat.Kept ? KeptRule : Repetition?.ToRule(Zone);
+    /// <summary>Whether both repeat at the same pace, whenever they end.</summary>
+    internal bool HasPaceOf(ScheduleForm other) =>
+        (Repeat, Unit, Interval, _days, Place).Equals((other.Repeat, other.Unit, other.Interval, other._days, other.Place));
+
+    private string? Rule => Repeat == Repeat.Kept ? KeptRule : Repetition?.ToRule(CountedIn);
+
+    private string CountedIn => Zone is "" ? Calendar.Zone.Utc.Id : Zone;
 
     private Repetition? Pace(DateOnly start) => Repeat switch
     {
@@ -172,9 +210,9 @@ public sealed record ScheduleForm
     private ScheduleForm At(DateTime start, DateTime end) => this with
     {
         StartDate = DateOnly.FromDateTime(start),
-        StartTime = TimeOnly.FromDateTime(start),
-        EndDate = DateOnly.FromDateTime(end),
-        EndTime = TimeOnly.FromDateTime(end),
+        StartTime = IsWholeDay ? StartTime : TimeOnly.FromDateTime(start),
+        EndDate = DateOnly.FromDateTime(IsWholeDay ? end.AddDays(-1) : end),
+        EndTime = IsWholeDay ? EndTime : TimeOnly.FromDateTime(end),
     };
 
     // The first of the usual ones that says the same; else custom, where its fields can; else the rule stays as it is.

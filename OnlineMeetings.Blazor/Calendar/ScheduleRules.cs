@@ -15,18 +15,18 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
         RuleLevelCascadeMode = CascadeMode.Stop;
         // Kept for the next schedule, also while there is none.
         RuleFor(f => f.Afterwards).IsInEnum().WithMessage(_ => T["Choose what becomes of the meeting."]);
-        When(form => form.IsScheduled, () =>
+        When(form => form is { IsScheduled: true, IsHeld: false }, () =>
         {
-            RuleFor(f => f.StartDate).Must(IsSane).WithMessage(_ => T["Choose the day on which the meeting starts."]);
-            RuleFor(f => f.StartTime).NotNull().WithMessage(_ => T["Choose the time at which the meeting starts."]);
+            RuleFor(f => f.StartDate).Must(IsSane).WithMessage(_ => T["Choose the day on which it starts."]);
+            RuleFor(f => f.StartTime).Must((f, time) => f.IsWholeDay || time is not null).WithMessage(_ => T["Choose the time at which it starts."]);
             RuleFor(f => f.EndDate)
-                .Must(IsSane).WithMessage(_ => T["Choose the day on which the meeting ends."])
+                .Must(IsSane).WithMessage(_ => T["Choose the day on which it ends."])
                 .Must((f, end) => f.StartDate is null || end >= f.StartDate).WithMessage(_ => T["The end lies before the start. Choose a later day."]);
             RuleFor(f => f.EndTime)
-                .NotNull().WithMessage(_ => T["Choose the time at which the meeting ends."])
-                .Must((f, _) => f.EndDate != f.StartDate || f.StartTime is null || f.EndTime > f.StartTime)
+                .Must((f, time) => f.IsWholeDay || time is not null).WithMessage(_ => T["Choose the time at which it ends."])
+                .Must((f, _) => f.IsWholeDay || f.EndDate != f.StartDate || f.StartTime is null || f.EndTime > f.StartTime)
                 .WithMessage(_ => T["The end lies before the start. Choose a later time."]);
-            RuleFor(f => f.Zone).Must(zone => zone is { Length: <= Schedule.MaxZoneLength } && TimeZones.Exist(zone))
+            RuleFor(f => f.Zone).Must((f, _) => HasZone(f))
                 .WithMessage(_ => T["There is no such time zone. Choose one from the list."]);
             RuleFor(f => f.Repeat).IsInEnum().WithMessage(_ => T["This repetition can't be read. Choose another one."]);
             When(form => form.Repeat != Repeat.None, () => Repeating(T));
@@ -53,14 +53,21 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
         When(form => IsSound(form), () => RuleFor(f => f.Repeat)
             .Must((f, _) => f.ToSchedule() is { Rule: not null } schedule && RecurrenceSet.Parse(schedule.Rule) is not null)
             .WithMessage(_ => T["This repetition can't be read. Choose another one."])
-            .Must((f, _) => f.ToSchedule()!.EverHappens).WithMessage(_ => T["With these days the meeting never takes place. Choose others."])
-            .Must((f, _) => !f.ToSchedule()!.RunsIntoItself).WithMessage(_ => T["The meeting is longer than the time until it repeats. Let it end earlier or repeat less often."]));
+            .Must((f, _) => f.ToSchedule()!.EverHappens).WithMessage(_ => T["With these days it never takes place. Choose others."])
+            .Must((f, _) => !f.ToSchedule()!.RunsIntoItself).WithMessage(_ => T["It is longer than the time until it repeats. Let it end earlier or repeat less often."]));
     }
 
     private static bool IsSane(DateOnly? date) => date >= _first && date <= _last;
 
+    private static bool HasZone(ScheduleForm form) => form.Zone switch
+    {
+        null => false,
+        "" => form.KeptZone is not null,
+        var zone => zone.Length <= Schedule.MaxZoneLength && TimeZones.Exist(zone),
+    };
+
     private static bool IsSound(ScheduleForm form) =>
-        IsSane(form.StartDate) && IsSane(form.EndDate) && form.End > form.Start && form.Zone is not null && TimeZones.Exist(form.Zone)
+        IsSane(form.StartDate) && IsSane(form.EndDate) && form.End > form.Start && HasZone(form)
         && (form.Repeat == Repeat.Kept || (Enum.IsDefined(form.Repeat) && PaceIsSound(form) && EndIsSound(form)));
 
     private static bool PaceIsSound(ScheduleForm form) => form.Repeat != Repeat.Custom

@@ -46,6 +46,14 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
 
     internal Interval IntervalIn(DateTimeZone viewer) => IntervalAt(Start, RulesFor(viewer));
 
+    /// <summary>A moment as UNTIL says it of what starts like this: as a day, in UTC where it has a zone, else local (RFC 5545 §3.3.10).</summary>
+    internal string LastMoment(DateTime local) => (LocalDateTime.FromDateTime(local), this) switch
+    {
+        (var last, { IsWholeDay: true }) => IcsTime.Of(last.Date),
+        (var last, { Zone: { } zone }) => IcsTime.Of(RecurrenceSet.At(last, zone.Rules)),
+        (var last, _) => IcsTime.Of(last),
+    };
+
     internal bool CountsInDays => IsWholeDay || IsNominal;
 
     // What the clock face says.

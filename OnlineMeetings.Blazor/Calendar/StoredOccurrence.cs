@@ -7,6 +7,8 @@ public sealed class StoredOccurrence
 {
     public const int MaxSubjectLength = 200;
 
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
     public long Id { get; init; }
 
     public required AppointmentId AppointmentId { get; init; }
@@ -27,6 +29,12 @@ public sealed class StoredOccurrence
 
     public required bool IsWholeDay { get; init; }
 
+    /// <summary>
+    /// It is longer than <see cref="Week"/>. What is not lies near any moment that it touches, so that a span is found without
+    /// looking at all that is still to come.
+    /// </summary>
+    public required bool IsLong { get; init; }
+
     public required string Subject { get; init; }
 
     public static StoredOccurrence From(StoredAppointment appointment, Instance instance) => new()
@@ -38,6 +46,7 @@ public sealed class StoredOccurrence
         EndsAt = instance.Time.End.ToDateTimeUtc(),
         IsLocal = instance.When.Zone is null,
         IsWholeDay = instance.When.IsWholeDay,
+        IsLong = instance.Time.Duration.ToTimeSpan() > Week,
         Subject = instance.Details.Subject.Length > MaxSubjectLength ? instance.Details.Subject[..MaxSubjectLength] : instance.Details.Subject,
     };
 }

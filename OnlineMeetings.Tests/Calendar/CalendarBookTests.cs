@@ -35,6 +35,22 @@ public sealed class CalendarBookTests : IDisposable
         Assert.Empty(await StartsAsync(Utc(18, 0), Utc(19, 0)));
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(30)]
+    public async Task What_takes_long_is_listed_in_every_span_that_it_touches(int days)
+    {
+        await AddAsync(Once() with { When = new Span(_start, _start.PlusDays(days), _berlin) });
+        var (first, last) = (Utc(16, 12), Utc(16, 12).AddDays(days));
+
+        Assert.Single(await StartsAsync(first.AddDays(-1), first.AddHours(1)));
+        Assert.Single(await StartsAsync(first.AddDays(days / 2), first.AddDays(days / 2).AddHours(1)));
+        Assert.Single(await StartsAsync(last.AddHours(-1), last.AddDays(1)));
+        Assert.Empty(await StartsAsync(last, last.AddDays(1)));
+    }
+
     [Fact]
     public async Task Nobody_sees_or_touches_the_calendar_of_somebody_else()
     {

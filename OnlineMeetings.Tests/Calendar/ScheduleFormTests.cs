@@ -69,19 +69,19 @@ public sealed class ScheduleFormTests
         { nameof(ScheduleForm.EndTime), _sound with { EndTime = new TimeOnly(9, 0) }, "The end lies before the start. Choose a later time." },
         { nameof(ScheduleForm.EndTime), _sound with { EndTime = new TimeOnly(10, 0) }, "The end lies before the start. Choose a later time." },
         { nameof(ScheduleForm.EndDate), _sound with { EndDate = new DateOnly(2026, 9, 14) }, "The end lies before the start. Choose a later day." },
-        { nameof(ScheduleForm.StartDate), _sound with { StartDate = null }, "Choose the day on which the meeting starts." },
-        { nameof(ScheduleForm.StartDate), _sound with { StartDate = DateOnly.MinValue }, "Choose the day on which the meeting starts." },
-        { nameof(ScheduleForm.EndDate), _sound with { EndDate = DateOnly.MaxValue }, "Choose the day on which the meeting ends." },
-        { nameof(ScheduleForm.StartTime), _sound with { StartTime = null }, "Choose the time at which the meeting starts." },
+        { nameof(ScheduleForm.StartDate), _sound with { StartDate = null }, "Choose the day on which it starts." },
+        { nameof(ScheduleForm.StartDate), _sound with { StartDate = DateOnly.MinValue }, "Choose the day on which it starts." },
+        { nameof(ScheduleForm.EndDate), _sound with { EndDate = DateOnly.MaxValue }, "Choose the day on which it ends." },
+        { nameof(ScheduleForm.StartTime), _sound with { StartTime = null }, "Choose the time at which it starts." },
         { nameof(ScheduleForm.Zone), _sound with { Zone = "Mars/Olympus" }, "There is no such time zone. Choose one from the list." },
         { nameof(ScheduleForm.Zone), _sound with { Zone = new string('x', 10_000) }, "There is no such time zone. Choose one from the list." },
         { nameof(ScheduleForm.Zone), _sound with { Zone = null! }, "There is no such time zone. Choose one from the list." },
         { nameof(ScheduleForm.Repeat), _sound with { Repeat = (Repeat)99 }, "This repetition can't be read. Choose another one." },
         { nameof(ScheduleForm.Repeat), _sound with { Repeat = Repeat.Kept, KeptRule = "FREQ=NEVER" }, "This repetition can't be read. Choose another one." },
-        { nameof(ScheduleForm.Repeat), _sound with { Repeat = Repeat.Kept, KeptRule = "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30" }, "With these days the meeting never takes place. Choose others." },
+        { nameof(ScheduleForm.Repeat), _sound with { Repeat = Repeat.Kept, KeptRule = "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30" }, "With these days it never takes place. Choose others." },
         {
             nameof(ScheduleForm.Repeat), _sound with { Repeat = Repeat.Daily, EndDate = new DateOnly(2026, 9, 17) },
-            "The meeting is longer than the time until it repeats. Let it end earlier or repeat less often."
+            "It is longer than the time until it repeats. Let it end earlier or repeat less often."
         },
         {
             nameof(ScheduleForm.Until), _sound with { Repeat = Repeat.Daily, Ends = RepeatEnd.OnDay, Until = new DateOnly(2026, 9, 14) },

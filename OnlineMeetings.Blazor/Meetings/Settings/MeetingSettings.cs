@@ -26,7 +26,11 @@ public sealed record MeetingSettings
 
     public ScheduleForm Schedule { get; set; } = new();
 
-    public static MeetingSettings Of(Meeting meeting) => new()
+    /// <summary>An appointment made it, and it goes with its appointments; once kept, it stays.</summary>
+    public bool GoesWithAppointments { get; set; }
+
+    /// <param name="isHeld">Appointments give the meeting its dates.</param>
+    public static MeetingSettings Of(Meeting meeting, bool isHeld = false) => new()
     {
         Title = meeting.Title,
         HasPassword = meeting.PasswordHash is not null,
@@ -35,9 +39,10 @@ public sealed record MeetingSettings
         WaitingRoom = meeting.WaitingRoom,
         Uploads = meeting.Uploads,
         Quality = meeting.Quality,
-        Schedule = meeting.Schedule is { } schedule
+        Schedule = (meeting.Schedule is { } schedule
             ? ScheduleForm.Of(schedule, meeting.EndBehaviour)
-            : new ScheduleForm { Afterwards = meeting.EndBehaviour },
+            : new ScheduleForm { Afterwards = meeting.EndBehaviour }) with { IsHeld = isHeld },
+        GoesWithAppointments = meeting.GoesWithAppointments,
     };
 
     /// <summary>Puts these settings into a meeting.</summary>
@@ -52,14 +57,21 @@ public sealed record MeetingSettings
         meeting.Uploads = Uploads;
         meeting.Quality = Quality;
         meeting.EndBehaviour = Schedule.Afterwards;
-        if (Schedule.ToSchedule() is { } schedule)
-            meeting.PlanFor(schedule, now);
-        else
-            meeting.Unplan();
+        meeting.GoesWithAppointments &= GoesWithAppointments;
+        if (!Schedule.IsHeld)
+            Plan(meeting, now);
         if (passwordHash is not null)
             meeting.Secure(passwordHash);
         else if (!HasPassword && meeting.PasswordHash is not null)
             meeting.Secure(null);
+    }
+
+    private void Plan(Meeting meeting, DateTime now)
+    {
+        if (Schedule.ToSchedule() is { } schedule)
+            meeting.PlanFor(schedule, now);
+        else
+            meeting.Unplan();
     }
 }
 
@@ -81,7 +93,8 @@ public sealed class Setting
         new(nameof(MeetingSettings.WaitingRoom), s => s.WaitingRoom, (to, from) => to.WaitingRoom = from.WaitingRoom),
         new(nameof(MeetingSettings.Uploads), s => s.Uploads, (to, from) => to.Uploads = from.Uploads),
         new(nameof(MeetingSettings.Quality), s => s.Quality, (to, from) => to.Quality = from.Quality),
-        new(nameof(MeetingSettings.Schedule), s => s.Schedule.Counting, (to, from) => to.Schedule = from.Schedule),
+        new(nameof(MeetingSettings.Schedule), s => s.Schedule.Counting, (to, from) => to.Schedule = Scheduled(to.Schedule, from.Schedule)),
+        new(nameof(MeetingSettings.GoesWithAppointments), s => s.GoesWithAppointments, (to, from) => to.GoesWithAppointments = from.GoesWithAppointments),
     ];
 
     /// <summary>The property's name.</summary>
@@ -92,6 +105,9 @@ public sealed class Setting
     public bool Differs(MeetingSettings one, MeetingSettings other) => !_value(one).Equals(_value(other));
 
     public void Take(MeetingSettings to, MeetingSettings from) => _take(to, from);
+
+    // Dates that come from the calendar give way to nothing that was typed.
+    private static ScheduleForm Scheduled(ScheduleForm to, ScheduleForm from) => to.IsHeld || from.IsHeld ? to with { Afterwards = from.Afterwards } : from;
 
     /// <summary>
     /// What somebody typed, brought onto what was saved meanwhile: what they changed stays as they typed it, everything else is as

@@ -15,6 +15,7 @@ internal static class SettingWords
         nameof(MeetingSettings.Uploads) => t["File upload permissions"],
         nameof(MeetingSettings.Quality) => t["Stream quality"],
         nameof(MeetingSettings.Schedule) => t["Schedule"],
+        nameof(MeetingSettings.GoesWithAppointments) => t["Keep this meeting"],
         _ => setting.Name,
     };
 }

@@ -14,8 +14,15 @@ namespace OnlineMeetings.Meetings.Settings;
 public sealed record SettingsSheet(
     MeetingId Meeting, string Code, MeetingSettings Settings, Schedule? Schedule, int Version, bool IsArchived, Decision May)
 {
-    public static SettingsSheet Of(Meeting meeting, Decision may) =>
-        new(meeting.Id, meeting.Code, MeetingSettings.Of(meeting), meeting.Schedule, meeting.Version, meeting.ArchivedAt is not null, may);
+    /// <summary>The appointment that gives the meeting its dates; null where they are set here.</summary>
+    public HoldingAppointment? HeldBy { get; init; }
+
+    internal static async Task<SettingsSheet> OfAsync(MeetingsDb db, Meeting meeting, Viewer viewer, Decision may, CancellationToken ct)
+    {
+        var holding = await AppointmentMeetings.HolderAsync(db, meeting.Id, viewer.Person, ct);
+        var settings = MeetingSettings.Of(meeting, isHeld: holding is not null);
+        return new SettingsSheet(meeting.Id, meeting.Code, settings, meeting.Schedule, meeting.Version, meeting.ArchivedAt is not null, may) { HeldBy = holding };
+    }
 }
 
 /// <summary>What came of saving.</summary>
@@ -33,7 +40,7 @@ public sealed class SettingsDesk(
     public async Task<SettingsSheet?> ReadAsync(Viewer viewer, MeetingId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.AskAgainAsync(id, viewer, ct) is (var meeting, { MayEdit: true } may) ? SettingsSheet.Of(meeting, may) : null;
+        return await db.AskAgainAsync(id, viewer, ct) is (var meeting, { MayEdit: true } may) ? await SettingsSheet.OfAsync(db, meeting, viewer, may, ct) : null;
     }
 
     /// <summary>Saves all settings at once. Where somebody else saved since, nothing is: the answer says what holds now.</summary>
@@ -43,11 +50,13 @@ public sealed class SettingsDesk(
     {
         await rules.ValidateAndThrowAsync(settings, ct);
         var hash = settings is { HasPassword: true, Password.Length: > 0 } ? await passwords.HashAsync(settings.Password, ct) : null;
-        var changed = await ChangeAsync(viewer, id, may => may.MayEdit, AuditKind.MeetingChanged, meeting =>
+        var changed = await ChangeAsync(viewer, id, may => may.MayEdit, AuditKind.MeetingChanged, async (db, meeting) =>
         {
-            if (meeting.Version != version)
+            // Whose dates come from the calendar can't be given others here, nor by a form that was opened before they did.
+            var isHeld = await AppointmentMeetings.HoldAsync(db, id, ct);
+            if (meeting.Version != version || settings.Schedule.IsHeld != isHeld)
                 return null;
-            var before = MeetingSettings.Of(meeting);
+            var before = MeetingSettings.Of(meeting, isHeld);
             settings.PutInto(meeting, hash, time.GetUtcNow().UtcDateTime);
             return string.Join(", ", Setting.ChangedBetween(before, settings with { Title = meeting.Title }).Select(s => s.Name));
         }, ct);
@@ -133,13 +142,13 @@ public sealed class SettingsDesk(
                 return null;
             var invited = Invited(meeting);
             if (await change(db, meeting) is not { } details)
-                return (false, SettingsSheet.Of(meeting, may));
+                return (false, await SettingsSheet.OfAsync(db, meeting, viewer, may, ct));
             if (Invited(meeting) != invited)
                 await news.ChangeAsync(db, meeting, ct);
             await db.NoteAsync(time, AuditActor.Of(viewer), kind, AuditSubject.Of(meeting), ct, details);
             meeting.Version++;
             live = meeting.Live;
-            return (true, SettingsSheet.Of(meeting, may));
+            return (true, await SettingsSheet.OfAsync(db, meeting, viewer, may, ct));
         }, ct);
         if (live is not null)
             await rooms.TellAsync(id, new SettingsChanged(live));

@@ -92,6 +92,40 @@ public sealed class SettingsDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Dates_that_come_from_the_calendar_are_not_changed_here_and_all_else_is()
+    {
+        using var tests = new BookOfTests();
+        var desk = new SettingsDesk(tests.Database, _rules, tests.Passwords, tests.Rooms.Live, Inviting.News(tests.Time), tests.Time);
+        var sheet = await HeldAsync(tests, desk);
+        var before = sheet.Schedule;
+        Assert.Equal("Team call", sheet.HeldBy!.Subject);
+        Assert.NotNull(sheet.HeldBy.Mine);
+
+        var other = ScheduleForm.Of(new Schedule(new DateTime(2090, 9, 15, 10, 0, 0), new DateTime(2090, 9, 15, 11, 0, 0), "UTC", null), EndBehaviour.KeepActive);
+        var refused = await desk.SaveAsync(Viewers.Organizer, sheet.Meeting, sheet.Version, sheet.Settings with { Schedule = other }, _ct);
+        var dates = await desk.SaveAsync(Viewers.Organizer, sheet.Meeting, sheet.Version, sheet.Settings with { Schedule = other with { IsHeld = true }, Title = "Renamed" }, _ct);
+
+        Assert.False(refused.Saved);
+        Assert.True(dates.Saved);
+        Assert.Equal((before, "Renamed", EndBehaviour.KeepActive), (dates.Now!.Schedule, dates.Now.Settings.Title, dates.Now.Settings.Schedule.Afterwards));
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_kept_does_not_go_with_its_appointments_and_can_not_be_given_to_them_again()
+    {
+        using var tests = new BookOfTests();
+        var desk = new SettingsDesk(tests.Database, _rules, tests.Passwords, tests.Rooms.Live, Inviting.News(tests.Time), tests.Time);
+        var sheet = await HeldAsync(tests, desk);
+        Assert.True(sheet.Settings.GoesWithAppointments);
+
+        var kept = await desk.SaveAsync(Viewers.Organizer, sheet.Meeting, sheet.Version, sheet.Settings with { GoesWithAppointments = false }, _ct);
+        var again = await desk.SaveAsync(Viewers.Organizer, sheet.Meeting, kept.Now!.Version, kept.Now.Settings with { GoesWithAppointments = true }, _ct);
+
+        Assert.True(kept is { Saved: true, Now.Settings.GoesWithAppointments: false });
+        Assert.False(again.Now!.Settings.GoesWithAppointments);
+    }
+
+    [Fact]
     public async Task A_schedule_that_is_switched_off_is_gone()
     {
         var meeting = await _db.MeetingAsync(m => m.PlanFor(new Schedule(new DateTime(2090, 1, 1), new DateTime(2090, 1, 2), "UTC", null), DateTime.UtcNow));
@@ -256,6 +290,16 @@ public sealed class SettingsDeskTests : IDisposable
     {
         await using var db = _db.CreateDbContext();
         return await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == meeting.Id, _ct);
+    }
+
+    /// <summary>The settings of a meeting that an appointment made.</summary>
+    private async Task<SettingsSheet> HeldAsync(BookOfTests tests, SettingsDesk desk)
+    {
+        var start = new NodaTime.LocalDateTime(2026, 9, 16, 14, 0);
+        var call = new Appointment(CalendarBook.NewUid(), new Span(start, start.PlusHours(1), new Zone("Europe/Berlin")), new Details { Subject = "Team call" }) { Rule = "FREQ=WEEKLY" };
+        var book = tests.Calendar;
+        var held = await book.AddAsync(Viewers.Organizer.Person, call, MeetingChoice.New, _ct);
+        return (await desk.ReadAsync(Viewers.Organizer, held.Meeting!.Value, _ct))!;
     }
 
     private async Task<string> WholeAsync(Meeting meeting) => System.Text.Json.JsonSerializer.Serialize(await KeptAsync(meeting));

@@ -435,6 +435,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<bool>("IsLocal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLong")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsWholeDay")
                         .HasColumnType("INTEGER");
 
@@ -456,7 +459,7 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
                     b.HasIndex("AppointmentId");
 
-                    b.HasIndex("OwnerId", "EndsAt");
+                    b.HasIndex("OwnerId", "IsLong", "EndsAt");
 
                     b.ToTable("Occurrences", (string)null);
                 });
