@@ -191,7 +191,7 @@ public sealed class CalendarBookTests : IDisposable
         var meeting = await MeetingAsync(sheet);
         Assert.Equal(("Team call", true, UploadPermission.Organizer, true), (meeting.Title, meeting.GuestsAllowed, meeting.Uploads, meeting.GoesWithAppointments));
         Assert.Null(meeting.PasswordHash);
-        var link = $"https://meet.example/m/{meeting.Code}";
+        var link = $"https://meet.example.org/m/{meeting.Code}";
         var said = sheet.Appointment.Details;
         Assert.Equal((link, link, link), (said.Conference!.Url, said.Place, said.Notes));
         Assert.Equal((Utc(16, 12), Utc(16, 13)), (meeting.NextAt, meeting.NextEndsAt));
