@@ -147,6 +147,17 @@ public sealed class CalendarBookTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_series_cut_in_two_the_second_has_what_is_left_of_the_count_and_of_the_exceptions()
+    {
+        var sheet = await AddAsync(Weekly() with { Rule = "FREQ=WEEKLY;COUNT=5", Excluded = [_start.PlusDays(7), _start.PlusDays(21)] });
+        var later = sheet.Appointment with { When = sheet.Appointment.When.StartingAt(_start.PlusDays(14).PlusHours(2), DateTimeZone.Utc) };
+
+        await _book.ChangeAsync(_ana, sheet.Id, sheet.Version, _start.PlusDays(14), Scope.Following, later, MeetingChoice.AsItIs, _ct);
+
+        Assert.Equal([Utc(16, 12), Utc(30, 14), Utc(30, 14).AddDays(14)], await StartsAsync(Utc(14, 0), Utc(30, 0).AddDays(60)));
+    }
+
+    [Fact]
     public async Task Who_saves_an_older_one_is_told_and_nothing_is_changed()
     {
         var sheet = await AddAsync(Once());
