@@ -20,9 +20,9 @@ public sealed class InvitationPost(
     /// <exception cref="CalendarRefusedException">An address is none, or there are too many: nobody is told anything.</exception>
     internal async Task<Appointment> PostAsync(MeetingsDb db, StoredAppointment stored, Appointment? before, Appointment after, Meeting? meeting, CancellationToken ct)
     {
-        Addressees.Check(after);
         if (await InviterAsync(db, stored, after, ct) is not { } inviter)
             return after;
+        Addressees.Check(after);
         var said = Announcements.Numbered(before, inviter.Sign(after, options.From));
         Post(db, stored, Announcements.Between(before, said, Now), inviter, meeting);
         return said;
@@ -54,7 +54,7 @@ public sealed class InvitationPost(
         var hints = HintsOf(meeting, inviter).ToList();
         foreach (var announcement in announcements)
         {
-            foreach (var attendee in announcement.To.Where(a => !a.Address.Equals(inviter.Address, StringComparison.OrdinalIgnoreCase)))
+            foreach (var attendee in announcement.To.Where(attendee => !Is(attendee, inviter.Address) && !Is(attendee, options.From)))
             {
                 var mail = new InvitationMail(
                     announcement, attendee, inviter, hints, answer => links.To(stored.Id, attendee.Address, announcement.Appointment.OccurrenceOf, answer));
@@ -63,6 +63,9 @@ public sealed class InvitationPost(
             }
         }
     }
+
+    // Who invites needs no mail about it.
+    private static bool Is(Attendee attendee, string address) => attendee.Address.Equals(address, StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<string> HintsOf(Meeting? meeting, Inviter inviter)
     {

@@ -163,6 +163,17 @@ public sealed class CalendarBookTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_series_cut_in_two_the_second_has_what_is_left_of_the_count_and_of_the_exceptions()
+    {
+        var sheet = await AddAsync(Weekly() with { Rule = "FREQ=WEEKLY;COUNT=5", Excluded = [_start.PlusDays(7), _start.PlusDays(21)] });
+        var later = sheet.Appointment with { When = sheet.Appointment.When.StartingAt(_start.PlusDays(14).PlusHours(2), DateTimeZone.Utc) };
+
+        await _book.ChangeAsync(_ana, sheet.Id, sheet.Version, _start.PlusDays(14), Scope.Following, later, MeetingChoice.AsItIs, _ct);
+
+        Assert.Equal([Utc(16, 12), Utc(30, 14), Utc(30, 14).AddDays(14)], await StartsAsync(Utc(14, 0), Utc(30, 0).AddDays(60)));
+    }
+
+    [Fact]
     public async Task Who_saves_an_older_one_is_told_and_nothing_is_changed()
     {
         var sheet = await AddAsync(Once());
@@ -207,7 +218,7 @@ public sealed class CalendarBookTests : IDisposable
         var meeting = await MeetingAsync(sheet);
         Assert.Equal(("Team call", true, UploadPermission.Organizer, true), (meeting.Title, meeting.GuestsAllowed, meeting.Uploads, meeting.GoesWithAppointments));
         Assert.Null(meeting.PasswordHash);
-        var link = $"https://meet.example/m/{meeting.Code}";
+        var link = $"https://meet.example.org/m/{meeting.Code}";
         var said = sheet.Appointment.Details;
         Assert.Equal((link, link, link), (said.Conference!.Url, said.Place, said.Notes));
         Assert.Equal((Utc(16, 12), Utc(16, 13)), (meeting.NextAt, meeting.NextEndsAt));

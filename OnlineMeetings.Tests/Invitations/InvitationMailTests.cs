@@ -247,9 +247,19 @@ public sealed class InvitationMailTests : IDisposable
     {
         var call = Call("Their call", "bo", "cleo");
 
-        await AddAsync(call with { Details = call.Details with { Organizer = new Organizer("zoe@elsewhere.example", "Zoe") } }, MeetingChoice.None);
+        await AddAsync(call with { Details = call.Details with { Organizer = new Organizer("zoe@elsewhere.example", "Zoe"), Attendees = [.. call.Details.Attendees, new Attendee("Room 2")] } }, MeetingChoice.None);
 
         Assert.Empty(await MailsAsync());
+    }
+
+    [Fact]
+    public async Task Who_invites_gets_no_mail_about_it()
+    {
+        var call = Call("Team call", "bo", _ana.Person.Value.ToString("N"), "meetings");
+
+        await AddAsync(call, MeetingChoice.None);
+
+        Assert.Equal(["bo@example.org"], (await MailsAsync()).Select(mail => mail.To.Mailboxes.Single().Address));
     }
 
     private SettingsDesk Desk() => new(
