@@ -23,6 +23,7 @@ public sealed class DevicesTests(Chromium chromium)
         await bo.PressesAsync("h");
         await bo.HasOnAsync("Raise hand");
         await bo.PressesAsync("c");
+        await bo.HasOnAsync("Chat");
         await bo.WritesAsync("mmm");
         await bo.HasOffAsync("Microphone");
 
