@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
@@ -30,7 +31,7 @@ internal sealed class Diary : IDbContextFactory<MeetingsDb>, IDisposable
         _options = new DbContextOptionsBuilder<SqliteMeetingsDb>()
             .UseSqlite($"Data Source={Path.Combine(_folder.FullName, "meetings.db")}").AddInterceptors(new Counter(this)).Options;
         // Reading asks none of the others.
-        Book = new CalendarBook(this, null!, null!, null!, TimeProvider.System);
+        Book = new CalendarBook(this, null!, null!, null!, null!, null!, TimeProvider.System, NullLogger<CalendarBook>.Instance);
     }
 
     public CalendarBook Book { get; }

@@ -30,11 +30,11 @@ public sealed class ForgottenPasswords(
     {
         if (await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == email && u.LockoutEnd != DateTimeOffset.MaxValue, ct) is not { Email: { } to } account)
             return;
-        // One after the other would fill somebody's mailbox, and each would end the link before it.
+        // One after the other would fill somebody's mailbox.
         var recent = time.GetUtcNow().UtcDateTime + PasswordLinks.Lifetime - Pause;
-        if (await db.PasswordLinks.AnyAsync(l => l.AccountId == account.Id && l.EndsAt > recent, ct))
+        if (await db.PasswordLinks.AnyAsync(l => l.AccountId == account.Id && l.ByMail && l.EndsAt > recent, ct))
             return;
-        var secret = await PasswordLinks.MakeAsync(db, account, AuditActor.Server, time, ct);
+        var secret = await PasswordLinks.MakeAsync(db, account, AuditActor.Server, byMail: true, time, ct);
         db.Post(time, letters.Write(
             account.Name,
             to,

@@ -3,12 +3,17 @@ namespace OnlineMeetings.Accounts;
 /// <summary>A way to set a new password without the old one: for whoever has the link, once, for a day.</summary>
 public sealed class PasswordLink
 {
-    /// <summary>An account has one at the most; a new one takes the place of the last.</summary>
+    /// <summary>The secret itself is in the link alone.</summary>
+    public required string SecretHash { get; init; }
+
     public required Guid AccountId { get; init; }
 
-    /// <summary>The secret itself is in the link alone.</summary>
-    public required string SecretHash { get; set; }
+    /// <summary>
+    /// It went to the account's own address. Several such may live: whoever asks for another must not end the one that somebody
+    /// just waits for. Of those that administrators hand over there is one.
+    /// </summary>
+    public required bool ByMail { get; init; }
 
     /// <summary>UTC.</summary>
-    public required DateTime EndsAt { get; set; }
+    public required DateTime EndsAt { get; init; }
 }

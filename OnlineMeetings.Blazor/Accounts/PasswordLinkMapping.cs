@@ -7,9 +7,8 @@ internal sealed class PasswordLinkMapping : IEntityTypeConfiguration<PasswordLin
 {
     public void Configure(EntityTypeBuilder<PasswordLink> link)
     {
-        link.HasKey(l => l.AccountId);
+        link.HasKey(l => l.SecretHash);
         link.Property(l => l.SecretHash).HasMaxLength(PasswordLinks.HashLength);
-        link.HasIndex(l => l.SecretHash).IsUnique();
-        link.HasOne<Account>().WithOne().HasForeignKey<PasswordLink>(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+        link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -26,20 +26,18 @@ public sealed class PasswordLinks(IDbContextFactory<MeetingsDb> dbs, PasswordHas
         {
             var by = await db.AskAdministratorAsync(administrator, ct);
             return await db.Users.SingleOrDefaultAsync(u => u.Id == person.Value && u.LockoutEnd != DateTimeOffset.MaxValue, ct) is { } account
-                ? await MakeAsync(db, account, AuditActor.Of(by), time, ct)
+                ? await MakeAsync(db, account, AuditActor.Of(by), byMail: false, time, ct)
                 : null;
         },
         ct);
 
-    /// <summary>The secret of a new link, in the transaction that hands it on; a link of before ends with it.</summary>
-    internal static async Task<string> MakeAsync(MeetingsDb db, Account account, AuditActor by, TimeProvider time, CancellationToken ct)
+    /// <summary>The secret of a new link, in the transaction that hands it on. Those that are over go, and the administrators' one of before.</summary>
+    internal static async Task<string> MakeAsync(MeetingsDb db, Account account, AuditActor by, bool byMail, TimeProvider time, CancellationToken ct)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        var endsAt = time.GetUtcNow().UtcDateTime + Lifetime;
-        if (await db.PasswordLinks.FindAsync([account.Id], ct) is { } earlier)
-            (earlier.SecretHash, earlier.EndsAt) = (HashOf(secret), endsAt);
-        else
-            db.PasswordLinks.Add(new PasswordLink { AccountId = account.Id, SecretHash = HashOf(secret), EndsAt = endsAt });
+        var now = time.GetUtcNow().UtcDateTime;
+        await db.PasswordLinks.Where(l => l.AccountId == account.Id && (l.EndsAt <= now || (!byMail && !l.ByMail))).ExecuteDeleteAsync(ct);
+        db.PasswordLinks.Add(new PasswordLink { AccountId = account.Id, SecretHash = HashOf(secret), ByMail = byMail, EndsAt = now + Lifetime });
         await db.NoteAsync(time, by, AuditKind.PasswordLinkMade, AuditSubject.Of(account), ct);
         return secret;
     }
@@ -71,6 +69,13 @@ public sealed class PasswordLinks(IDbContextFactory<MeetingsDb> dbs, PasswordHas
                 return account;
             },
             ct);
+    }
+
+    /// <summary>Deletes links whose day is over.</summary>
+    public Task SweepAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return dbs.WriteAsync(db => db.PasswordLinks.Where(link => link.EndsAt <= now).ExecuteDeleteAsync(ct), ct);
     }
 
     private IQueryable<Account> Holder(IQueryable<Account> accounts, MeetingsDb db, string secret)

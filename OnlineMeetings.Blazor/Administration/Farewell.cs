@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
+using OnlineMeetings.Exchange;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 
@@ -12,8 +14,9 @@ namespace OnlineMeetings.Administration;
 /// <summary>What hangs on an account: the meetings it organizes, and their files.</summary>
 public sealed record Belongings(int Meetings, int Files, long Bytes);
 
-/// <summary>Deletes accounts. Their meetings are given away or deleted with them: none is ever left without an organizer.</summary>
-public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book, LiveRooms rooms, ILookupNormalizer normalizer, TimeProvider time)
+/// <summary>Deletes accounts. Their calendars end with them, and their meetings are given away or deleted with them: none is ever left without an organizer.</summary>
+public sealed class Farewell(
+    IDbContextFactory<MeetingsDb> dbs, MeetingBook book, CalendarBook calendar, LiveRooms rooms, ILookupNormalizer normalizer, TimeProvider time)
 {
     public async Task<Belongings> BelongingsAsync(PersonId person, CancellationToken ct)
     {
@@ -52,6 +55,8 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
                 if (!await db.OpenAdministrators().AnyAsync(u => u.Id != account.Id, ct))
                     throw new PeopleRefusedException(PeopleRefusal.LastAdministrator);
                 var meetings = await db.Meetings.Where(m => m.OrganizerId == person).ToListAsync(ct);
+                await calendar.EndAsync(db, person, ct);
+                await CalendarFeeds.RevokeAsync(db, person, ct);
                 await db.Set<CoOrganizer>().Where(o => o.PersonId == person).ExecuteDeleteAsync(ct);
                 if (heir is null)
                     await DeleteMeetingsAsync(db, meetings, by, ct);
@@ -71,10 +76,7 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
     private async Task DeleteMeetingsAsync(MeetingsDb db, List<Meeting> meetings, PersonId by, CancellationToken ct)
     {
         foreach (var meeting in meetings)
-        {
-            db.Remove(meeting);
-            await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
-        }
+            await book.StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
     }
 
     private async Task GiveAwayAsync(MeetingsDb db, List<Meeting> meetings, Account heir, PersonId by, CancellationToken ct)
@@ -83,6 +85,8 @@ public sealed class Farewell(IDbContextFactory<MeetingsDb> dbs, MeetingBook book
         {
             meeting.OrganizerId = heir.Person;
             meeting.CoOrganizers.RemoveAll(o => o.PersonId == heir.Person);
+            // Its appointments end with the account: the heir is to have it all the same.
+            meeting.GoesWithAppointments = false;
             meeting.Version++;
             await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingGivenAway, AuditSubject.Of(meeting), ct, $"→ {heir.Name}");
         }

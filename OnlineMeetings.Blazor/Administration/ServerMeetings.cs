@@ -22,7 +22,7 @@ public sealed record Storage(int People, int Meetings, int Files, long Bytes);
 /// Everybody's meetings as an administrator has them before them: from outside. Into a meeting they come by what anybody needs. Each
 /// method asks whether it is an administrator, in the transaction that acts.
 /// </summary>
-public sealed class ServerMeetings(IDbContextFactory<MeetingsDb> dbs, MeetingBook book, TimeProvider time)
+public sealed class ServerMeetings(IDbContextFactory<MeetingsDb> dbs, MeetingBook book)
 {
     /// <summary>How many meetings are read at once.</summary>
     public const int PageSize = 50;
@@ -76,8 +76,7 @@ public sealed class ServerMeetings(IDbContextFactory<MeetingsDb> dbs, MeetingBoo
                 var by = await db.AskAdministratorAsync(administrator, ct);
                 if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { } meeting)
                     return false;
-                db.Remove(meeting);
-                await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+                await book.StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
                 return true;
             },
             ct);

@@ -15,9 +15,8 @@ public sealed class ForgottenStays(IDbContextFactory<MeetingsDb> dbs, LiveRooms 
     {
         var before = time.GetUtcNow().UtcDateTime - RoomTokens.Lifetime;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var silent = await db.Meetings
-            .Where(m => m.LastActivityAt < before && db.Stays.Any(s => s.MeetingId == m.Id && s.To == null))
-            .Select(m => m.Id).ToListAsync(ct);
+        var open = db.Stays.Where(s => s.To == null).Select(s => s.MeetingId);
+        var silent = await db.Meetings.Where(m => open.Contains(m.Id) && m.LastActivityAt < before).Select(m => m.Id).ToListAsync(ct);
         foreach (var meeting in silent)
             await rooms.LookAsync(meeting);
     }

@@ -13,7 +13,9 @@ internal sealed class StoredAppointmentMapping : IEntityTypeConfiguration<Stored
         appointment.Property(a => a.Uid).HasMaxLength(StoredAppointment.MaxUidLength);
         appointment.Property(a => a.Version).IsConcurrencyToken();
         appointment.HasIndex(a => new { a.OwnerId, a.Uid }).IsUnique();
+        appointment.Property(a => a.Language).HasMaxLength(StoredAppointment.MaxLanguageLength);
         appointment.HasIndex(a => a.WrittenOutTo);
+        appointment.HasIndex(a => a.NextReminderAt);
         // The meeting may go by itself; the appointment then has none.
         appointment.HasOne<Meeting>().WithMany().HasForeignKey(a => a.MeetingId).OnDelete(DeleteBehavior.SetNull);
         appointment.HasMany(a => a.Occurrences).WithOne().HasForeignKey(o => o.AppointmentId).OnDelete(DeleteBehavior.Cascade);

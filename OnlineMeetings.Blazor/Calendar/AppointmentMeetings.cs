@@ -23,19 +23,9 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
         _ => null,
     };
 
-    /// <summary>The appointment with the meeting's link where people and programs look for it, in place of the link it had.</summary>
-    internal Appointment WithLink(Appointment appointment, Meeting? meeting)
-    {
-        var link = meeting is null ? null : MeetingLink.Of(address, meeting.Code);
-        return appointment with
-        {
-            Details = WithLink(appointment.Details, link),
-            Changed = [.. appointment.Changed.Select(change => change with { Details = WithLink(change.Details, link) })],
-        };
-    }
-
-    /// <summary>What people wrote, without the link that was put there.</summary>
-    internal static Details WithoutLink(Details details) => details.Conference is null ? details : WithLink(details, link: null);
+    /// <summary>The appointment with the meeting's link.</summary>
+    internal Appointment WithLink(Appointment appointment, Meeting? meeting) =>
+        AppointmentLink.In(appointment, meeting is null ? null : MeetingLink.Of(address, meeting.Code), address);
 
     /// <summary>
     /// Gives a meeting the dates of the appointments that hold it. Where none does any more it has no date; what becomes of it is
@@ -65,6 +55,16 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
             now);
     }
 
+    /// <summary>A person goes, and their calendar with them: the meetings of others that it gave dates to have them no more.</summary>
+    internal async Task ForgetAsync(MeetingsDb db, PersonId owner, CancellationToken ct)
+    {
+        var appointments = db.Appointments.Where(a => a.OwnerId == owner);
+        var meetings = await appointments.Where(a => a.MeetingId != null).Select(a => a.MeetingId).Distinct().ToListAsync(ct);
+        await appointments.ExecuteDeleteAsync(ct);
+        foreach (var meeting in meetings)
+            await FollowAsync(db, meeting, ct);
+    }
+
     /// <summary>Whether an appointment gives this meeting its dates.</summary>
     internal static Task<bool> HoldAsync(MeetingsDb db, MeetingId meeting, CancellationToken ct) =>
         db.Appointments.AnyAsync(a => a.MeetingId == meeting && !a.IsCancelled, ct);
@@ -77,25 +77,6 @@ public sealed class AppointmentMeetings(MeetingBook book, PublicAddress address,
 
     private static async Task<Meeting?> OwnAsync(MeetingsDb db, PersonId owner, MeetingId id, CancellationToken ct) =>
         await db.AskAgainAsync(id, new Viewer(owner, "", ViewerKind.Member), ct) is (var meeting, { MayEdit: true }) ? meeting : null;
-
-    private static Details WithLink(Details details, string? link)
-    {
-        var before = details.Conference?.Url;
-        return details with
-        {
-            Conference = link is null ? null : new Conference(link, details.Subject),
-            // A place that people gave stays; Outlook, Gmail and Apple's programs show the link where there is none.
-            Place = details.Place.Length == 0 || details.Place == before ? link ?? "" : details.Place,
-            Notes = WithLink(details.Notes, before, link),
-        };
-    }
-
-    // The link stands in the notes as a line of its own, since not every program knows CONFERENCE.
-    private static string WithLink(string notes, string? before, string? link)
-    {
-        var without = before is null ? notes : string.Join('\n', notes.Split('\n').Where(line => line.Trim() != before)).TrimEnd();
-        return link is null ? without : without.Length == 0 ? link : $"{without}\n\n{link}";
-    }
 
     // A meeting's schedule is of one zone and of times; what every clock shows alike counts by UTC there.
     private static Schedule ScheduleOf(Appointment appointment) => new(

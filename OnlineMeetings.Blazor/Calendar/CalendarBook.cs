@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using OnlineMeetings.Data;
+using OnlineMeetings.Invitations;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 
@@ -33,8 +35,9 @@ public sealed class AppointmentChangedException : Exception;
 /// Everybody's calendars: what is in them, and the changes of it. An appointment, its online meeting and the mails to its attendees
 /// are stored in one transaction, or not at all. Each person sees and changes their own.
 /// </summary>
-public sealed class CalendarBook(
-    IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, LiveRooms rooms, TimeProvider time)
+public sealed partial class CalendarBook(
+    IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, InvitationPost invitations, MailBell bell, LiveRooms rooms,
+    TimeProvider time, ILogger<CalendarBook> log)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -57,8 +60,8 @@ public sealed class CalendarBook(
             select new CalendarLine(
                 appointment.Id, occurrence.Of, occurrence.StartsAt, occurrence.EndsAt, occurrence.IsLocal, occurrence.IsWholeDay, occurrence.Subject,
                 appointment.IsCancelled, appointment.MeetingId)).ToListAsync(ct);
-        var beyond = await db.Appointments.AsNoTracking().Where(a => a.OwnerId == owner && a.WrittenOutTo < to).ToListAsync(ct);
-        return beyond.Count == 0 ? lines : [.. lines.Concat(beyond.SelectMany(a => Beyond(a, latest))).OrderBy(line => line.StartsAt)];
+        var beyond = await db.Appointments.AsNoTracking().Where(a => a.OwnerId == owner && a.WrittenOutTo < latest).ToListAsync(ct);
+        return beyond.Count == 0 ? lines : [.. lines.Concat(beyond.SelectMany(a => Beyond(a, earliest, latest))).OrderBy(line => line.StartsAt)];
     }
 
     /// <summary>One's own appointment; null where it is not theirs or gone.</summary>
@@ -70,7 +73,7 @@ public sealed class CalendarBook(
 
     /// <summary>Puts an appointment into somebody's calendar and invites its attendees.</summary>
     /// <param name="meeting">The online meeting that it takes place in.</param>
-    /// <exception cref="CalendarRefusedException">It takes place too often.</exception>
+    /// <exception cref="CalendarRefusedException">It takes place too often, or somebody can't be invited.</exception>
     public async Task<AppointmentSheet> AddAsync(PersonId owner, Appointment appointment, MeetingChoice meeting, CancellationToken ct)
     {
         var stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = time.GetUtcNow().UtcDateTime };
@@ -78,7 +81,7 @@ public sealed class CalendarBook(
             async db =>
             {
                 db.Add(stored);
-                await SaveAsync(db, stored, appointment.Revise(appointment, Now), meeting, ct);
+                await SaveAsync(db, stored, before: null, appointment.Revise(appointment, Now), meeting, ct);
                 return SheetOf(stored);
             },
             () => [stored.MeetingId],
@@ -90,7 +93,7 @@ public sealed class CalendarBook(
     /// <param name="changed">What it is to be: of the whole series, or of the occurrence.</param>
     /// <returns>The appointment that holds what was changed; null where it is not theirs or gone.</returns>
     /// <exception cref="AppointmentChangedException">Somebody saved it since.</exception>
-    /// <exception cref="CalendarRefusedException">It takes place too often.</exception>
+    /// <exception cref="CalendarRefusedException">It takes place too often, or somebody can't be invited.</exception>
     public async Task<AppointmentSheet?> ChangeAsync(
         PersonId owner, AppointmentId id, int version, LocalDateTime? of, Scope scope, Appointment changed, MeetingChoice meeting, CancellationToken ct)
     {
@@ -106,10 +109,10 @@ public sealed class CalendarBook(
                 {
                     if (first is not null)
                     {
-                        await SaveAsync(db, stored, first, MeetingChoice.AsItIs, ct);
+                        await SaveAsync(db, stored, before, first, MeetingChoice.AsItIs, ct);
                         var second = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = rest.Uid, CreatedAt = stored.CreatedAt, MeetingId = stored.MeetingId };
                         db.Add(second);
-                        await SaveAsync(db, second, rest.Revise(changed with { Uid = rest.Uid }, Now), meeting, ct);
+                        await SaveAsync(db, second, before: null, Second(before, rest, changed), meeting, ct);
                         touched.Add(second.MeetingId);
                         return SheetOf(second);
                     }
@@ -117,7 +120,7 @@ public sealed class CalendarBook(
                 var after = scope == Scope.One && of is { } one && before.Repeats
                     ? before.Change(one, changed.When, changed.Details, Now)
                     : before.Revise(changed with { Uid = before.Uid }, Now);
-                await SaveAsync(db, stored, after, meeting, ct);
+                await SaveAsync(db, stored, before, after, meeting, ct);
                 touched.Add(stored.MeetingId);
                 return SheetOf(stored);
             },
@@ -145,9 +148,10 @@ public sealed class CalendarBook(
                 };
                 if (after is not null)
                 {
-                    await SaveAsync(db, stored, after, MeetingChoice.AsItIs, ct);
+                    await SaveAsync(db, stored, before, after, MeetingChoice.AsItIs, ct);
                     return true;
                 }
+                await invitations.WithdrawAsync(db, stored, before, ct);
                 db.Remove(stored);
                 await db.SaveChangesAsync(ct);
                 await held.FollowAsync(db, stored.MeetingId, ct);
@@ -157,6 +161,50 @@ public sealed class CalendarBook(
             ct);
     }
 
+    /// <summary>
+    /// Takes over an appointment as another program has it; one that is here under the same UID is as the file says then, and stays
+    /// in its meeting. Nobody is invited. True where it was not here before.
+    /// </summary>
+    /// <exception cref="CalendarRefusedException">It is here in a newer version, or takes place too often.</exception>
+    public async Task<bool> TakeOverAsync(PersonId owner, Appointment appointment, CancellationToken ct)
+    {
+        var subject = appointment.Details.Subject;
+        if (appointment.Uid.Length > StoredAppointment.MaxUidLength)
+            throw new CalendarRefusedException(CalendarRefusal.LongName, subject);
+        List<MeetingId?> touched = [];
+        return await ChangeAsync(
+            async db =>
+            {
+                var stored = await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.OwnerId == owner && a.Uid == appointment.Uid, ct);
+                if (stored is null)
+                {
+                    db.Add(stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = time.GetUtcNow().UtcDateTime });
+                    stored.Write(appointment, Now);
+                    return true;
+                }
+                touched.Add(stored.MeetingId);
+                var before = stored.Read();
+                if (Latest(before, appointment.OccurrenceOf) is var here && (here.Sequence, here.Stamp).CompareTo((appointment.Details.Sequence, appointment.Details.Stamp)) > 0)
+                    throw new CalendarRefusedException(CalendarRefusal.Older, subject);
+                var meeting = stored.MeetingId is { } id ? await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) : null;
+                var after = With(before, appointment);
+                stored.Write(meeting is null ? after : held.WithLink(after, meeting), Now);
+                await db.SaveChangesAsync(ct);
+                await held.FollowAsync(db, stored.MeetingId, ct);
+                return false;
+            },
+            () => touched,
+            ct);
+    }
+
+    /// <summary>Takes everything out of somebody's calendar, in the transaction that deletes their account; attendees are told.</summary>
+    internal async Task EndAsync(MeetingsDb db, PersonId owner, CancellationToken ct)
+    {
+        foreach (var stored in await db.Appointments.AsNoTracking().Where(a => a.OwnerId == owner).ToListAsync(ct))
+            await invitations.WithdrawAsync(db, stored, stored.Read(), ct);
+        await held.ForgetAsync(db, owner, ct);
+    }
+
     /// <summary>Writes out further what was written out until soon; nightly.</summary>
     public async Task WriteOutAsync(CancellationToken ct)
     {
@@ -164,34 +212,63 @@ public sealed class CalendarBook(
         await using var db = await dbs.CreateDbContextAsync(ct);
         foreach (var id in await db.Appointments.Where(a => a.WrittenOutTo < soon).Select(a => a.Id).ToListAsync(ct))
         {
-            await dbs.WriteAsync(
-                async db =>
-                {
-                    if (await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.Id == id, ct) is { } stored)
-                        stored.WriteOut(stored.Read(), Now);
-                },
-                ct);
+            try
+            {
+                await dbs.WriteAsync(db => WriteOutAsync(db, id, ct), ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One that takes place too often by now must not keep the others from going on.
+                NotWrittenOut(log, id, e);
+            }
         }
+    }
+
+    private async Task WriteOutAsync(MeetingsDb db, AppointmentId id, CancellationToken ct)
+    {
+        if (await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.Id == id, ct) is not { } stored)
+            return;
+        stored.WriteOut(stored.Read(), Now);
+        await db.SaveChangesAsync(ct);
+        await held.FollowAsync(db, stored.MeetingId, ct);
     }
 
     /// <summary>A UID that no other calendar has (RFC 7986 §5.3).</summary>
     public static string NewUid() => Guid.NewGuid().ToString();
 
-    private async Task SaveAsync(MeetingsDb db, StoredAppointment stored, Appointment after, MeetingChoice meeting, CancellationToken ct)
+    private async Task SaveAsync(
+        MeetingsDb db, StoredAppointment stored, Appointment? before, Appointment wanted, MeetingChoice meeting, CancellationToken ct)
     {
+        var after = Revision.Complete(before, wanted);
         var earlier = stored.MeetingId;
         var chosen = await held.ChooseAsync(db, stored, after.Details.Subject, meeting, ct);
         stored.MeetingId = chosen?.Id;
-        stored.Write(held.WithLink(after, chosen), Now);
+        stored.Write(await invitations.PostAsync(db, stored, before, held.WithLink(after, chosen), chosen, ct), Now);
         await db.SaveChangesAsync(ct);
         await held.FollowAsync(db, earlier, ct);
         if (stored.MeetingId != earlier)
             await held.FollowAsync(db, stored.MeetingId, ct);
     }
 
+    // What is wanted was read of the whole series: of its exceptions and of its count the second one has what is left.
+    private Appointment Second(Appointment whole, Appointment rest, Appointment wanted)
+    {
+        var moved = rest.MovedTo(wanted.When);
+        return Revision.Complete(rest, rest.Revise(moved with { Details = wanted.Details, Rule = wanted.Rule == whole.Rule ? moved.Rule : wanted.Rule }, Now));
+    }
+
+    private static Details Latest(Appointment appointment, LocalDateTime? of) =>
+        appointment.Changed.FirstOrDefault(change => change.Of == of)?.Details ?? appointment.Details;
+
+    // Of a series a file may hold one occurrence alone (RFC 5546 §3.2.2).
+    private static Appointment With(Appointment before, Appointment taken) => taken.OccurrenceOf is { } of && before.OccurrenceOf is null
+        ? before with { Changed = [.. before.Changed.Where(change => change.Of != of), new ChangedOccurrence(of, taken.When, taken.Details)] }
+        : taken;
+
     private async Task<T> ChangeAsync<T>(Func<MeetingsDb, Task<T>> change, Func<IEnumerable<MeetingId?>> touched, CancellationToken ct)
     {
         var result = await dbs.WriteAsync(change, ct);
+        await bell.RingAsync(CancellationToken.None);
         foreach (var meeting in touched().OfType<MeetingId>().Distinct())
         {
             if (await meetings.LiveAsync(meeting, CancellationToken.None) is { } live)
@@ -208,8 +285,12 @@ public sealed class CalendarBook(
 
     private static AppointmentSheet SheetOf(StoredAppointment stored) => new(stored.Id, stored.Read(), stored.MeetingId, stored.Version);
 
-    private static IEnumerable<CalendarLine> Beyond(StoredAppointment stored, DateTime to) =>
-        Occurrences.Between(stored.Read(), stored.WrittenOutTo!.Value.ToInstantUtc(), to.ToInstantUtc(), DateTimeZone.Utc)
+    private static IEnumerable<CalendarLine> Beyond(StoredAppointment stored, DateTime from, DateTime to) =>
+        Occurrences.Between(stored.Read(), from.ToInstantUtc(), to.ToInstantUtc(), DateTimeZone.Utc)
+            .Where(instance => instance.Time.Start >= stored.WrittenOutTo!.Value.ToInstantUtc())
             .Select(instance => StoredOccurrence.From(stored, instance))
             .Select(o => new CalendarLine(stored.Id, o.Of, o.StartsAt, o.EndsAt, o.IsLocal, o.IsWholeDay, o.Subject, stored.IsCancelled, stored.MeetingId));
+
+    [LoggerMessage(LogLevel.Error, "The occurrences of {Appointment} could not be written out further")]
+    private static partial void NotWrittenOut(ILogger log, AppointmentId appointment, Exception e);
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar.Editing;
 using OnlineMeetings.Calendar.Views;
 
@@ -12,6 +13,8 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<Timekeeper>();
         builder.Services.AddSingleton<AppointmentMeetings>();
         builder.Services.AddSingleton<CalendarBook>();
+        builder.Services.AddSingleton<LeftMeetings>();
+        builder.Services.AddSingleton<IPersonalData, OwnAppointments>();
         builder.Services.AddSingleton<CalendarWords>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();
         builder.Services.AddSingleton<IValidator<AppointmentForm>, AppointmentRules>();

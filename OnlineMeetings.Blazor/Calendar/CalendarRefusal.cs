@@ -1,6 +1,6 @@
 namespace OnlineMeetings.Calendar;
 
-/// <summary>Why a calendar file was not read, or a repetition not worked out.</summary>
+/// <summary>Why a calendar file was not read, a repetition not worked out, or nobody invited.</summary>
 public enum CalendarRefusal
 {
     NotACalendar,
@@ -16,6 +16,10 @@ public enum CalendarRefusal
     BrokenZone,
     TooManyReminders,
     TooManyOccurrences,
+    BadAddress,
+    TooManyAttendees,
+    Older,
+    LongName,
 }
 
 /// <summary>A limit or a rule of the calendar said no; nothing was taken over.</summary>
@@ -40,6 +44,10 @@ public sealed class CalendarRefusedException(CalendarRefusal why, object? what =
         CalendarRefusal.UnknownZone => ("The time zone “{0}” is not known here, and the calendar file does not describe it.", [Named]),
         CalendarRefusal.BrokenZone => ("The time zone “{0}” of this calendar file can't be read.", [Named]),
         CalendarRefusal.TooManyReminders => ("The entry “{0}” reminds too often.", [Named]),
+        CalendarRefusal.BadAddress => ("“{0}” is no e-mail address. Nobody was invited yet: correct it and save again.", [Named]),
+        CalendarRefusal.TooManyAttendees => ("At most {0} people can be invited.", [Named]),
+        CalendarRefusal.Older => ("“{0}” is in the calendar in a newer version.", [Named]),
+        CalendarRefusal.LongName => ("The entry “{0}” has a UID that is too long.", [Named]),
         _ => ("“{0}” repeats too often to be shown. Let it repeat less often.", [Named]),
     };
 

@@ -15,4 +15,7 @@ internal static class IcsTime
     public static string Of(LocalDateTime local) => Local.Format(local);
 
     public static string Of(Instant moment) => _utc.Format(moment);
+
+    /// <summary>Reads what <see cref="Of(Instant)"/> writes.</summary>
+    public static bool TryReadUtc(string text, out Instant moment) => _utc.Parse(text).TryGetValue(default, out moment);
 }

@@ -33,6 +33,10 @@ public sealed record Span(LocalDateTime Start, LocalDateTime End, Zone? Zone, bo
         return new Interval(begin, CountsInDays ? Instant.Max(begin, RecurrenceSet.At(start + Clock, zone)) : begin + LengthIn(zone));
     }
 
+    /// <summary>What the clocks of another span show at this local time.</summary>
+    internal LocalDateTime SeenBy(LocalDateTime local, Span other) =>
+        Zone is null || other.Zone is null || Zone.Equals(other.Zone) ? local : RecurrenceSet.At(local, Zone.Rules).InZone(other.Zone.Rules).LocalDateTime;
+
     /// <summary>The same span at another start, for many of them.</summary>
     /// <param name="at">The moment of <paramref name="start"/>.</param>
     /// <param name="exact">The length of <see cref="IntervalAt"/>, which is the same for each that does not count in days.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using OnlineMeetings.Calendar.Ics;
 using OnlineMeetings.Meetings;
@@ -12,6 +13,8 @@ public sealed class StoredAppointment
 {
     /// <summary>Longer ones are of no program that is known; RFC 7986 §5.3 asks for less.</summary>
     public const int MaxUidLength = 255;
+
+    public const int MaxLanguageLength = 20;
 
     public required AppointmentId Id { get; init; }
 
@@ -38,6 +41,15 @@ public sealed class StoredAppointment
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>UTC; when it last said something else.</summary>
+    public DateTime ChangedAt { get; private set; }
+
+    /// <summary>UTC; when somebody is to be reminded next, null for never.</summary>
+    public DateTime? NextReminderAt { get; private set; }
+
+    /// <summary>The language of who wrote it, in which they are reminded.</summary>
+    public string Language { get; private set; } = "";
+
     /// <summary>The occurrences that are written out, so that a month is read and not worked out.</summary>
     public List<StoredOccurrence> Occurrences { get; } = [];
 
@@ -50,8 +62,24 @@ public sealed class StoredAppointment
         Text = IcsWriter.Write([appointment]);
         IsCancelled = appointment.Details.Status == AppointmentStatus.Cancelled;
         Version++;
+        ChangedAt = now.ToDateTimeUtc();
+        Language = CultureInfo.CurrentUICulture.Name;
+        NextReminderAt = null;
         WriteOut(appointment, now);
+        var utc = now.ToDateTimeUtc();
+        if (Occurrences.Count(o => o.EndsAt > utc) > Calendar.WrittenOut.Most)
+            throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, appointment.Details.Subject);
     }
+
+    /// <summary>
+    /// Takes over what it says now and when it takes place as before: an answer that came, another link. Whoever has it open to
+    /// change it need not know.
+    /// </summary>
+    public void Say(Appointment appointment, Instant now) => (Text, ChangedAt) = (IcsWriter.Write([appointment]), now.ToDateTimeUtc());
+
+    /// <summary>Who was to be reminded until now has been.</summary>
+    public void RemindAfter(Instant now, Appointment appointment) =>
+        NextReminderAt = IsCancelled ? null : Calendar.Reminders.Next(appointment, now)?.ToDateTimeUtc();
 
     /// <summary>Writes out the occurrences from now on anew.</summary>
     public void WriteOut(Appointment appointment, Instant now)
@@ -60,5 +88,7 @@ public sealed class StoredAppointment
         Occurrences.Clear();
         Occurrences.AddRange(occurrences.Select(instance => StoredOccurrence.From(this, instance)));
         WrittenOutTo = to?.ToDateTimeUtc();
+        if (NextReminderAt is null)
+            RemindAfter(now, appointment);
     }
 }

@@ -24,15 +24,25 @@ public sealed partial class Timekeeper(
             await EndAsync(id, ct);
     }
 
-    private Task MoveOnAsync(MeetingId id, DateTime now, CancellationToken ct) => dbs.WriteAsync(
-        async db =>
+    private async Task MoveOnAsync(MeetingId id, DateTime now, CancellationToken ct)
+    {
+        try
         {
-            if (await AppointmentMeetings.HoldAsync(db, id, ct))
-                await held.FollowAsync(db, id, ct);
-            else if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is { } meeting)
-                meeting.MoveOn(now);
-        },
-        ct);
+            await dbs.WriteAsync(
+                async db =>
+                {
+                    if (await AppointmentMeetings.HoldAsync(db, id, ct))
+                        await held.FollowAsync(db, id, ct);
+                    else if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is { } meeting)
+                        meeting.MoveOn(now);
+                },
+                ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotMovedOn(log, id, e);
+        }
+    }
 
     private async Task EndAsync(MeetingId id, CancellationToken ct)
     {
@@ -88,6 +98,9 @@ public sealed partial class Timekeeper(
 
     [LoggerMessage(LogLevel.Information, "The last occurrence of {Meeting} is over: {Behaviour}")]
     private static partial void Ended(ILogger log, MeetingId meeting, EndBehaviour behaviour);
+
+    [LoggerMessage(LogLevel.Error, "{Meeting} could not be moved on to its next occurrence")]
+    private static partial void NotMovedOn(ILogger log, MeetingId meeting, Exception e);
 
     [LoggerMessage(LogLevel.Error, "The end of {Meeting} could not be dealt with")]
     private static partial void NotEnded(ILogger log, MeetingId meeting, Exception e);

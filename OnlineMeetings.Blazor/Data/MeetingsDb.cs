@@ -6,6 +6,7 @@ using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
+using OnlineMeetings.Exchange;
 using OnlineMeetings.Files;
 using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Mail;
@@ -31,6 +32,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<StoredAppointment> Appointments => Set<StoredAppointment>();
 
     public DbSet<StoredOccurrence> Occurrences => Set<StoredOccurrence>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 

@@ -8,16 +8,21 @@ internal static class HousekeepingFeature
     public static void AddHousekeeping(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobRuns>();
+        builder.Services.AddSingleton<CleanUp>();
         // Each start and each turn of the scheduler would be told; what a job does, it tells itself.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.AddQuartz(quartz =>
         {
             quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
+            quartz.Run<AnswersArePickedUp>(Pace.EachMinute);
             quartz.Run<MailGoesOut>(Pace.EachMinute);
             quartz.Run<MeetingsMoveOn>(Pace.EachMinute);
+            quartz.Run<RemindersGoOut>(Pace.EachMinute);
             quartz.Run<StaysAreEnded>(Pace.EachMinute);
             quartz.Run<CalendarsAreWrittenOut>(Pace.AtNight);
             quartz.Run<FoldersAreSwept>(Pace.AtNight);
+            quartz.Run<LeftMeetingsGo>(Pace.AtNight);
+            quartz.Run<LinksAreSwept>(Pace.AtNight);
             quartz.Run<LogIsSwept>(Pace.AtNight);
             quartz.Run<OutboxIsSwept>(Pace.AtNight);
         });

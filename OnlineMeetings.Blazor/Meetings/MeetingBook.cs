@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
+using OnlineMeetings.Invitations;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings;
@@ -16,6 +18,7 @@ public sealed partial class MeetingBook(
     PasswordHashing passwords,
     LiveRooms rooms,
     DiskFileStore files,
+    MeetingNews news,
     IStringLocalizer<MeetingTexts> t,
     TimeProvider time,
     ILogger<MeetingBook> log)
@@ -128,8 +131,7 @@ public sealed partial class MeetingBook(
             {
                 if (await AskedAsync(db, AuditKind.MeetingDeleted, by, id, may => may.MayGiveAway, ct) is not { } meeting)
                     return false;
-                db.Remove(meeting);
-                await db.NoteAsync(time, AuditActor.Of(by), AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+                await StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
                 return true;
             },
             ct);
@@ -150,14 +152,38 @@ public sealed partial class MeetingBook(
             {
                 if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { EndBehaviour: EndBehaviour.Delete } meeting || !meeting.EndIsDue(now))
                     return false;
-                db.Remove(meeting);
-                await db.NoteAsync(time, AuditActor.Server, AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+                await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
                 return true;
             },
             ct);
         if (deleted)
             await ClearAwayAsync(id);
         return deleted;
+    }
+
+    /// <summary>Deletes a meeting that an appointment made and that none holds any more. False where that is not (any longer) so.</summary>
+    internal async Task<bool> DeleteLeftAsync(MeetingId id, CancellationToken ct)
+    {
+        var deleted = await dbs.WriteAsync(
+            async db =>
+            {
+                if (await db.Meetings.LeftByAppointments(db).SingleOrDefaultAsync(m => m.Id == id, ct) is not { } meeting)
+                    return false;
+                await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
+                return true;
+            },
+            ct);
+        if (deleted)
+            await ClearAwayAsync(id);
+        return deleted;
+    }
+
+    /// <summary>Deletes a meeting, in the transaction of who may; afterwards <see cref="ClearAwayAsync"/> is to be called.</summary>
+    internal async Task StrikeOutAsync(MeetingsDb db, Meeting meeting, AuditActor by, CancellationToken ct)
+    {
+        await news.EndAsync(db, meeting, ct);
+        db.Remove(meeting);
+        await db.NoteAsync(time, by, AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
     }
 
     private async Task<bool> ChangeAsync(PersonId by, MeetingId id, AuditKind kind, Action<Meeting> change, CancellationToken ct)

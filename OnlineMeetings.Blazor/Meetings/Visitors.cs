@@ -31,9 +31,11 @@ public sealed class Visitors(IDbContextFactory<MeetingsDb> dbs, Tickets tickets,
         return visit with { Viewer = visit.Viewer with { Inside = isInside } };
     }
 
-    /// <summary>The same person a while later: they may have come in or left since.</summary>
+    /// <summary>The same person a while later: they may have come in or left since, or go by another name there.</summary>
     public async Task<Viewer> LookAgainAsync(Visit visit) =>
-        visit.Viewer with { Inside = await rooms.HoldsAsync(visit.Meeting.Meeting, visit.Viewer.Person) };
+        (await rooms.LookAsync(visit.Meeting.Meeting))?.People.FirstOrDefault(p => p.Person == visit.Viewer.Person) is { } inside
+            ? visit.Viewer with { Inside = true, Name = inside.Name }
+            : visit.Viewer with { Inside = false };
 
     /// <summary>The same for a circuit, which was handed the ticket when it started.</summary>
     public async Task<Visit?> OfAsync(string code, ClaimsPrincipal user, Ticket? ticket, CancellationToken ct) =>

@@ -28,6 +28,10 @@ public interface IRoomGrain : IGrainWithGuidKey
 
     Task RaiseHandAsync(ParticipantId who, bool up);
 
+    /// <summary>A guest goes by another name.</summary>
+    /// <param name="name">As <see cref="Meetings.GuestName.Clean"/> gives it.</param>
+    Task RenameAsync(ParticipantId who, string name);
+
     /// <summary>Does what an organizer asks for; false, with nothing done, where the policy does not allow it to this participant.</summary>
     Task<bool> ModerateAsync(ParticipantId by, Moderation what);
 

@@ -17,6 +17,6 @@ internal static class Preloads
     /// <summary>Of the frame: what starts the circuit, and what the circuit asks for first.</summary>
     public static readonly IReadOnlyList<string> Frame =
     [
-        "js/chime.js", "js/outer.js", "js/refused.js", "js/room-boot.js", "js/rtc/level.js", "Rooms/DoorForm.razor.js", "Rooms/RoomPage.razor.js",
+        "js/chime.js", "js/keys.js", "js/outer.js", "js/refused.js", "js/room-boot.js", "js/rtc/level.js", "Rooms/DoorForm.razor.js", "Rooms/RoomPage.razor.js",
     ];
 }

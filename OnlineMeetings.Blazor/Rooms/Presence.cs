@@ -36,6 +36,8 @@ public sealed class Presence(
     private Ticket? _ticket;
     private MeetingId? _meeting;
     private RoomState? _pushed;
+    private string? _kept;
+    private int _joins;
 
     public Where Where { get; private set; }
 
@@ -98,7 +100,9 @@ public sealed class Presence(
             return new JoinAnswer(JoinOutcome.NotAllowed);
         Visit = visit;
         OpenSession();
+        _joins++;
         var reply = await Session!.JoinAsync(visit.Viewer, token, wish.WantsSeat, wish.FreshMedia, wish.Devices ?? Devices.Off);
+        _joins++;
         Waiting = reply.Waiter;
         if (reply.Me is not { } me)
             return Refused(reply.Outcome, OutcomeWords.Of(reply.Outcome, t));
@@ -110,19 +114,24 @@ public sealed class Presence(
         Papers = new RoomPapers(messages, files, visit.Meeting.Meeting, me.Person);
         _ = FollowAsync(Papers.Files.OpenAsync(Inside, _gone.Token));
         Show(Where.Room);
+        _kept = PlaceOf(me);
         return new JoinAnswer(reply.Outcome, Session.Token, HasSeat: me.Seat is not null, Visit.Code);
     }
 
     /// <summary>Who is inside, for who may come in as they are. Where the rules have changed since, the door is found anew.</summary>
     public async Task<RoomView?> LookAsync()
     {
-        if (Waiting is null && await sessions.LookAsync(Visit!.Meeting.Meeting) is { } room)
+        var joins = _joins;
+        if (Waiting is not null || await sessions.LookAsync(Visit!.Meeting.Meeting) is not { } room)
+            return null;
+        if (Where == Where.Door && !IsAsBefore(room.Meeting))
         {
-            if (Where == Where.Door && !IsAsBefore(room.Meeting))
-                await StandAtDoorAsync(Notice, Visit!.Code);
-            return Visit is { May.MayEnter: true } ? room : null;
+            var now = await door.FindAsync(Visit.Code, _ticket, _gone.Token);
+            // Not from under somebody who was coming in meanwhile.
+            if (Where == Where.Door && joins == _joins)
+                ShowDoor(now, Notice);
         }
-        return null;
+        return Where == Where.Door && Visit is { May.MayEnter: true } ? room : null;
     }
 
     public async Task SignalAsync(SignalMessage[] batch)
@@ -138,7 +147,8 @@ public sealed class Presence(
 
     /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
     public RoomRenewal? Renew() => Session?.Me is { } me
-        ? new RoomRenewal(Session.Token!, RoomState.Of(Session.View, me, me.Seat is null ? null : iceServers.For(me.Id)))
+        ? new RoomRenewal(
+            Session.Token!, RoomState.Of(Session.View, me, me.Seat is null ? null : iceServers.For(me.Id)), HasPlace: me is not { Seat: null, Queued: null }, Visit!.Code)
         : null;
 
     public async Task LeaveAsync()
@@ -206,7 +216,7 @@ public sealed class Presence(
 
     private JoinAnswer Refused(JoinOutcome outcome, string? words)
     {
-        ShowDoor(outcome == JoinOutcome.NotAllowed && Visit is { May.IsShutOut: true } ? null : words, isThere: outcome != JoinOutcome.Gone);
+        ShowDoor(outcome == JoinOutcome.Gone ? null : Visit, outcome == JoinOutcome.NotAllowed && Visit is { May.IsShutOut: true } ? null : words);
         return new JoinAnswer(outcome);
     }
 
@@ -278,21 +288,14 @@ public sealed class Presence(
     }
 
     private bool IsAsBefore(LiveMeeting? now) =>
-        now is not null && now.Code == Visit!.Code && now.Title == Visit.Title && now.Plan == Visit.Plan
+        now is not null && now.Code == Visit!.Code && now.Title == Visit.Title && now.Plan.Schedule == Visit.Plan.Schedule
         && MeetingPolicy.Decide(now.Rules, Visit.Viewer) == Visit.May;
 
     private void SwitchOff(string device, bool isOn, string words)
     {
-        _ = FollowAsync(SwitchOffAsync(device));
+        Tell(b => b.SwitchOffAsync(device));
         if (isOn)
             Notice = words;
-    }
-
-    private async Task SwitchOffAsync(string device)
-    {
-        // A browser that is away is asked when it is back.
-        await pulse.UntilUpAsync(_gone.Token);
-        await _browser.SwitchOffAsync(device);
     }
 
     private async Task CarrySignalsAsync(RoomSession session)
@@ -309,6 +312,12 @@ public sealed class Presence(
     {
         if (Where != Where.Room || Session!.Me is not { } me)
             return;
+        // So that a server that dies right now finds them again where they are.
+        if (PlaceOf(me) is var place && place != _kept)
+        {
+            _kept = place;
+            Tell(b => b.KeepAsync(Session.Token!));
+        }
         var state = RoomState.Of(Session.View, me, iceServers: null);
         if (state.SameAs(_pushed))
             return;
@@ -326,7 +335,16 @@ public sealed class Presence(
         Tell(b => b.PlaceAsync(isNewStay ? state with { IceServers = iceServers.For(me.Id) } : state));
     }
 
-    private void Tell(Func<RoomBrowser, Task> what) => _ = FollowAsync(what(_browser));
+    private static string PlaceOf(Participant me) => $"{me.Stay} {me.Seat} {me.Queued}";
+
+    private void Tell(Func<RoomBrowser, Task> what) => _ = FollowAsync(TellAsync(what));
+
+    /// <summary>A browser that is away is told when it is back.</summary>
+    private async Task TellAsync(Func<RoomBrowser, Task> what)
+    {
+        await pulse.UntilUpAsync(_gone.Token);
+        await what(_browser);
+    }
 
     /// <summary>This page's media ends, and it stands where the meeting's rules of now put it.</summary>
     private Task PutOutAsync(string why)
@@ -343,22 +361,21 @@ public sealed class Presence(
             await Session.WaitNoLongerAsync();
     }
 
-    /// <param name="code">The link that one came by; null for who was inside, and knows the meeting whatever its link is now.</param>
-    private async Task StandAtDoorAsync(string? notice, string? code = null)
+    private async Task StandAtDoorAsync(string? notice)
     {
         await WaitNoLongerAsync();
-        Papers = null;
-        Visit = code is null ? await door.FindAsync(_meeting!.Value, _ticket, _gone.Token) : await door.FindAsync(code, _ticket, _gone.Token);
-        ShowDoor(notice, isThere: Visit is not null);
+        // By its id, since who was inside knows the meeting whatever its link is now.
+        ShowDoor(await door.FindAsync(_meeting!.Value, _ticket, _gone.Token), notice);
     }
 
-    private void ShowDoor(string? notice, bool isThere)
+    /// <param name="visit">Null where no meeting is there (any more).</param>
+    private void ShowDoor(Visit? visit, string? notice)
     {
-        Notice = notice;
+        (Visit, Papers, Notice) = (visit ?? Visit, null, notice);
         // Who can't come in is not filmed while they read why.
         if (Visit is { May.IsShutOut: true })
             Tell(b => b.PutOutAsync());
-        Show(isThere ? Where.Door : Where.Nowhere);
+        Show(visit is null ? Where.Nowhere : Where.Door);
     }
 
     private void Show(Where where)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
@@ -140,6 +141,15 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     public ImmutableArray<RoomNews> RaiseHand(ParticipantId who, bool up) =>
         View.Find(who) is { } me && me.Hand is not null != up ? Change(me with { Hand = up ? View.Number + 1 : null }) : [];
 
+    /// <summary>A guest goes by another name, in all their tabs.</summary>
+    public ImmutableArray<RoomNews> Rename(ParticipantId who, string name)
+    {
+        if (View.Find(who) is not { IsGuest: true } guest)
+            return [];
+        var apart = ToldApart(name, guest.Person, isGuest: true);
+        return [.. View.People.Where(p => p.Person == guest.Person && p.Name != apart).SelectMany(p => Change(p with { Name = apart }))];
+    }
+
     /// <summary>The organizer's rights were given to somebody inside, or taken from them.</summary>
     public ImmutableArray<RoomNews> Empower(ParticipantId who, bool organizes) =>
         View.Find(who) is { } me && me.IsOrganizer != organizes ? Change(me with { IsOrganizer = organizes }) : [];
@@ -176,7 +186,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return (new Participant(
             token?.Participant ?? ParticipantId.New(),
             request.Viewer.Person,
-            request.Viewer.Name,
+            ToldApart(token is { IsGuest: true } ? token.Name : request.Viewer.Name, request.Viewer.Person, request.Viewer.IsGuest),
             request.Viewer.IsGuest,
             organizes,
             Stay: (token?.Stay ?? 0) + (linksAreGone ? 1 : 0),
@@ -184,6 +194,15 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
             Seat: null,
             request.Devices,
             Queued: token?.Queued), true);
+    }
+
+    /// <summary>The name, with a number where somebody else has it. Guests and members are told apart by their mark.</summary>
+    private string ToldApart(string name, PersonId person, bool isGuest)
+    {
+        var apart = name;
+        for (var n = 2; View.People.Any(p => p.Person != person && p.IsGuest == isGuest && p.Name.Equals(apart, StringComparison.OrdinalIgnoreCase)); n++)
+            apart = string.Create(CultureInfo.InvariantCulture, $"{name} {n}");
+        return apart;
     }
 
     /// <summary>With a free seat; or as they are, where there is none; or in the queue, where seats are kept for others.</summary>

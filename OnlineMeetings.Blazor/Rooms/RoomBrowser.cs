@@ -11,6 +11,9 @@ public sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
     /// <summary>Who has a seat has changed.</summary>
     public Task PlaceAsync(RoomState state) => TellAsync("place", state);
 
+    /// <summary>What leads back to the place in the room, after the server died or this page was loaded again.</summary>
+    public Task KeepAsync(string token) => TellAsync("keep", token);
+
     public Task ReceiveAsync(IEnumerable<SignalMessage> signals) => TellAsync("receive", signals);
 
     /// <summary>The meeting is over for this page: its media ends.</summary>

@@ -4,6 +4,7 @@
 
 import { shell } from '../js/outer.js';
 import { chime } from '../js/chime.js';
+import * as keys from '../js/keys.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -43,6 +44,7 @@ export async function open(dotNetPage, sentences) {
   engine.carrier = carry;
   addEventListener('pagehide', () => frameGone.abort(), { signal });
   document.addEventListener('click', onClick);
+  keys.listen({ isMuted, toggleMicrophone: () => toggle('microphone'), signal });
   // A file dropped beside its place would be opened here and end the room.
   for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
   addEventListener('circuitdown', onCircuitDown);
@@ -74,6 +76,11 @@ export async function join({ pass = null, wantsSeat }) {
 export function place(state) {
   engine.place(state);
   if (state.me) engine.memory.remember({ wantsSeat: true });
+}
+
+/** What leads back to the place of now. @param {string} token */
+export function keep(token) {
+  if (engine.memory.place) engine.memory.remember({ token });
 }
 
 /** @param {SignalMessage[]} signals */
@@ -158,9 +165,26 @@ function onClick({ target }) {
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
   if (target.closest('[data-stay]')) return leaveQuestion()?.close();
+  if (target.closest('[data-keys-open]')) return openKeys();
+  if (target.closest('[data-keys-close]')) return keysDialog()?.close();
+  if (target instanceof HTMLInputElement && target.matches('[data-keys-on]')) return keys.choose(target.checked);
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
+}
+
+const keysDialog = () => /** @type {HTMLDialogElement | null} */ (document.querySelector('[data-keys]'));
+
+function openKeys() {
+  const dialog = keysDialog();
+  const choice = /** @type {HTMLInputElement | null | undefined} */ (dialog?.querySelector('[data-keys-on]'));
+  if (choice) choice.checked = keys.areOn();
+  dialog?.showModal();
+}
+
+/** Whether a microphone is there to be switched on. */
+function isMuted() {
+  return !engine.devices.microphone.on && document.querySelector('.bar [data-media="microphone"]') !== null;
 }
 
 /** Acts at once; the others are told when the server can be. @param {'microphone' | 'camera'} kind */
@@ -221,9 +245,13 @@ async function copy(button) {
 /** A fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
 async function renew() {
   if (!isConnected || !engine.memory.place) return;
-  const renewal = await page.invokeMethodAsync('Renew').catch(onLost);
-  if (!renewal || !engine.memory.place) return;
+  const renewal = await page.invokeMethodAsync('Renew').catch(() => undefined);
+  if (renewal === undefined || !engine.memory.place) return;
+  // Said before, perhaps, to a connection that was dead already.
+  if (renewal === null) return engine.leave();
   engine.memory.remember({ token: renewal.token });
+  if (renewal.code !== shell.code) shell.move(renewal.code);
+  if (!renewal.hasPlace && engine.memory.place.wantsSeat) goSilent();
   place(renewal.state);
 }
 
@@ -236,7 +264,7 @@ function onCircuitDown() {
 function onCircuitUp() {
   isConnected = true;
   engine.carrier = carry;
-  if (!engine.memory.place) return;
+  if (!engine.memory.place) return askAgain();
   tellDevices();
   renew();
 }

@@ -113,10 +113,29 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>What the browser keeps to come back to this place; null while outside.</summary>
     public string? Token => Me is { } me ? _tokens.Seal(TokenOf(me)) : null;
 
-    public Task<JoinOutcome> TakeSeatAsync() => _me is { } me ? _room.TakeSeatAsync(me) : Task.FromResult(JoinOutcome.Gone);
+    public async Task<JoinOutcome> TakeSeatAsync()
+    {
+        if (_me is not { } me)
+            return JoinOutcome.Expired;
+        var outcome = await _room.TakeSeatAsync(me);
+        if (outcome != JoinOutcome.Gone)
+            return outcome;
+        // Away for longer than the room waits: back first.
+        await RenewAsync(me);
+        return _me is { } again ? await _room.TakeSeatAsync(again) : JoinOutcome.Expired;
+    }
 
     /// <summary>Wants the next seat that frees, or no longer wants one.</summary>
     public Task QueueAsync(bool wants) => ActAsync(me => _room.QueueAsync(me, wants));
+
+    /// <summary>A guest goes by another name. False for one that can't be: empty, too long, or only of what cannot be seen.</summary>
+    public async Task<bool> RenameAsync(string name)
+    {
+        if (GuestName.Clean(name) is not { } clean)
+            return false;
+        await ActAsync(me => _room.RenameAsync(me, clean));
+        return true;
+    }
 
     public Task RaiseHandAsync(bool up) => ActAsync(me => _room.RaiseHandAsync(me, up));
 
@@ -235,24 +254,40 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     {
         try
         {
-            switch (await _room.RenewAsync(me, _self))
-            {
-                case Renewal.TakenOver:
-                    _me = null;
-                    Say(new TakenOver());
-                    break;
-                case Renewal.Unknown when _waiter is { } waiter:
-                    Say(new DoorChanged(waiter));
-                    break;
-                case Renewal.Unknown when Me is { } place:
-                    await ComeBackAsync(place);
-                    break;
-            }
+            var renewal = await _room.RenewAsync(me, _self);
+            if (renewal != Renewal.Renewed)
+                await AnswerAsync(me, renewal);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The room's server or its database is away; the next renewal finds the room where it woke again.
             RoomNotReached(_log, _meeting, e);
+        }
+    }
+
+    /// <summary>Who left, or came in anew, while the room was asked, is not concerned any more.</summary>
+    private async Task AnswerAsync(ParticipantId asked, Renewal renewal)
+    {
+        await _turn.WaitAsync(_gone.Token);
+        try
+        {
+            if (asked == _waiter)
+            {
+                Say(new DoorChanged(asked));
+            }
+            else if (asked == _me && renewal == Renewal.TakenOver)
+            {
+                _me = null;
+                Say(new TakenOver());
+            }
+            else if (asked == _me && Me is { } place)
+            {
+                await ComeBackAsync(place);
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -276,7 +311,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             else
                 return null;
             // Who was put out does not come back by themselves, as who was only away does.
-            if (news.Event is ParticipantsPutOut put && _me is { } me && put.Who.Contains(me))
+            if (news.Event is MeetingDeleted || (news.Event is ParticipantsPutOut put && _me is { } me && put.Who.Contains(me)))
                 _me = null;
             return news.Event;
         }
@@ -289,22 +324,11 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>The room forgot us (the browser was away for long, or the room's server died): back to the same place.</summary>
     private async Task ComeBackAsync(Participant place)
     {
-        await _turn.WaitAsync(_gone.Token);
-        try
-        {
-            // They left, or came in anew, while the room was asked.
-            if (_me != place.Id)
-                return;
-            var reply = await ComeInAsync(
-                new JoinRequest(_viewer, TokenOf(place), WantsSeat: place.Seat is not null, FreshMedia: false, place.Devices));
-            if (reply.Me is null)
-                _me = null;
-            Say(new CameBack(reply.Outcome));
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        var reply = await ComeInAsync(
+            new JoinRequest(_viewer, TokenOf(place), WantsSeat: place.Seat is not null, FreshMedia: false, place.Devices));
+        if (reply.Me is null)
+            _me = null;
+        Say(new CameBack(reply.Outcome));
     }
 
     /// <summary>What was said to somebody who has gone to wait anew since, or came in, is not said to them any more.</summary>

@@ -38,7 +38,9 @@ public sealed record JoinWish(string? Pass, string? Token, bool WantsSeat, bool 
 public sealed record JoinAnswer(JoinOutcome Outcome, string? Token = null, bool HasSeat = false, string? Code = null);
 
 /// <summary>What a browser gets each minute, and when its circuit is back: the state of now, whatever it has missed.</summary>
-public sealed record RoomRenewal(string Token, RoomState State);
+/// <param name="HasPlace">A seat, or one in the queue for it; without, its microphone and camera are off.</param>
+/// <param name="Code">Of the meeting's link.</param>
+public sealed record RoomRenewal(string Token, RoomState State, bool HasPlace, string Code);
 
 /// <summary>A signal at the border to JavaScript.</summary>
 public sealed record SignalMessage(Guid Other, string Payload)

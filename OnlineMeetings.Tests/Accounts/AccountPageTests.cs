@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Chat;
@@ -60,18 +62,23 @@ public sealed class AccountPageTests : IAsyncLifetime
         await TookPartAsync(_bo, ofAna);
         await TookPartAsync(ana, ofBo);
 
+        await HasAppointmentAsync(_bo, "Lunch with Cleo");
+        await HasAppointmentAsync(ana, "Dinner with Dan");
+
         using var answer = await _bo.Http.GetAsync("/account/data");
 
         Assert.Equal(("attachment", "online-meetings.json"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileName));
         Assert.True(answer.Headers.CacheControl!.NoStore);
         var text = await answer.Content.ReadAsStringAsync();
         var data = JsonDocument.Parse(text).RootElement;
-        Assert.Equal(["account", "attendance", "files", "meetings", "messages", "participated"], data.EnumerateObject().Select(part => part.Name).Order());
+        Assert.Equal(["account", "appointments", "attendance", "files", "meetings", "messages", "participated"], data.EnumerateObject().Select(part => part.Name).Order());
         Assert.Equal("bo@example.org", Only(data, "account").GetProperty("email").GetString());
         Assert.Equal("Of Bo", Only(data, "meetings").GetProperty("title").GetString());
         foreach (var part in new[] { "participated", "messages", "files", "attendance" })
             Assert.Equal("Of Ana", Only(data, part).GetProperty("meeting").GetString());
         Assert.Equal("Bo says “Grüße”", Only(data, "messages").GetProperty("text").GetString());
+        Assert.Contains("SUMMARY:Lunch with Cleo", Only(data, "appointments").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Dinner", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ana says", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@", text, StringComparison.Ordinal);
         Assert.DoesNotContain(ofBo.Code, text, StringComparison.Ordinal);
@@ -106,6 +113,13 @@ public sealed class AccountPageTests : IAsyncLifetime
             return Task.CompletedTask;
         },
         default);
+
+    private Task HasAppointmentAsync(Person person, string subject)
+    {
+        var start = new LocalDateTime(2026, 12, 1, 12, 0);
+        var appointment = new Appointment(CalendarBook.NewUid(), new Span(start, start.PlusHours(1), Zone.Utc), new Details { Subject = subject });
+        return _app.Get<CalendarBook>().AddAsync(person.Id, appointment, MeetingChoice.None, default);
+    }
 
     private Task<MeetingsDb> DbAsync() => _app.Get<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync();
 }

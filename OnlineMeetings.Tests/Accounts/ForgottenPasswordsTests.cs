@@ -70,6 +70,27 @@ public sealed partial class ForgottenPasswordsTests
     }
 
     [Fact]
+    public async Task Who_asks_for_a_link_ends_none_that_somebody_waits_for()
+    {
+        using var mails = MailServer.Start();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var app = await TestServer.StartAsync(time, settings: mails.Settings);
+        var bo = await app.MemberAsync("Bo");
+        var handedOver = (await app.Get<PasswordLinks>().MakeAsync(await app.UserAsync(await app.AdministratorAsync()), bo.Id, default))!;
+        await AskAsync(app, bo.Email);
+        var first = Link().Match((await mails.NextAsync()).TextBody!).Value;
+        time.Advance(ForgottenPasswords.Pause);
+        await AskAsync(app, bo.Email);
+        await mails.NextAsync(after: 1);
+
+        foreach (var path in new[] { new Uri(first).AbsolutePath, $"/account/reset/{handedOver}" })
+            Assert.Equal(HttpStatusCode.OK, (await app.Stranger().Http.GetAsync(path)).StatusCode);
+        using var set = await app.Stranger().PostFormAsync(new Uri(first).AbsolutePath, ("Password", New));
+        Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Stranger().Http.GetAsync($"/account/reset/{handedOver}")).StatusCode);
+    }
+
+    [Fact]
     public async Task T32_A_forged_host_never_reaches_a_mailed_link()
     {
         using var mails = MailServer.Start();

@@ -19,8 +19,8 @@ public sealed class AdministrationOfTests : IDisposable
     public AdministrationOfTests()
     {
         People = new People(Database, _normalizer, Book.Time);
-        Farewell = new Farewell(Database, Book.Book, Book.Rooms.Live, _normalizer, Book.Time);
-        Meetings = new ServerMeetings(Database, Book.Book, Book.Time);
+        Farewell = new Farewell(Database, Book.Book, Book.Calendar, Book.Rooms.Live, _normalizer, Book.Time);
+        Meetings = new ServerMeetings(Database, Book.Book);
         Accounts = new AccountStore(Database, Book.Passwords, _normalizer, Book.Time);
         Links = new PasswordLinks(Database, Book.Passwords, Book.Time);
         Settings = new ServerSettingsStore(Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), Book.Time);

@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using NodaTime;
 using OnlineMeetings.Administration;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Tests.Support;
+using Attendee = OnlineMeetings.Calendar.Attendee;
 
 namespace OnlineMeetings.Tests.Administration;
 
@@ -53,6 +57,24 @@ public sealed class FarewellTests : IDisposable
         Assert.False(Directory.Exists(_tests.Book.Files.FolderOf(meeting.Id)));
         Assert.Equal([(meeting.Id, new MeetingDeleted())], _tests.Book.Rooms.Told);
         Assert.Equal([("Ada", AuditKind.AccountDeleted, "Bo"), ("Ada", AuditKind.MeetingDeleted, "Goes")], (await _tests.LoggedAsync()).Take(2));
+    }
+
+    [Fact]
+    public async Task A_calendar_ends_with_its_account_and_its_meetings_are_the_heirs_to_keep()
+    {
+        var ada = await _tests.Database.AdministratorAsync("Ada");
+        var (bo, cleo) = (_tests.Database.Member("Bo"), _tests.Database.Member("Cleo"));
+        var start = new LocalDateTime(2026, 10, 6, 10, 0);
+        var call = new Appointment("call", new Span(start, start.PlusHours(1), Zone.Utc), new Details { Subject = "Call", Attendees = [new Attendee("dan@example.org")] });
+        var sheet = await _tests.Book.Calendar.AddAsync(bo.Person, call, MeetingChoice.New, _ct);
+
+        await _tests.Farewell.DeleteAsync(ada, bo.Person, $"{cleo.Person.Value:N}@example.org", _ct);
+
+        await using var db = _tests.Database.CreateDbContext();
+        Assert.False(await db.Appointments.AnyAsync(_ct));
+        var mails = (await db.Outbox.OrderBy(m => m.CreatedAt).ToListAsync(_ct)).ConvertAll(mail => MimeMessage.Load(new MemoryStream(mail.Message), _ct).Subject);
+        Assert.Equal(["Cancelled: Call", "Invitation: Call"], mails.Order());
+        Assert.False((await db.Meetings.SingleAsync(m => m.Id == sheet.Meeting, _ct)).GoesWithAppointments);
     }
 
     [Theory]

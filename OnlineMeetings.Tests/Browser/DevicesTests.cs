@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace OnlineMeetings.Tests.InChromium;
@@ -6,6 +7,37 @@ namespace OnlineMeetings.Tests.InChromium;
 [Collection("Chromium")]
 public sealed class DevicesTests(Chromium chromium)
 {
+    [Fact]
+    public async Task Single_keys_act_in_the_room_but_not_where_one_types_and_not_when_switched_off()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        var bo = await app.StrangerAsync("Bo");
+        await bo.JoinsAsync(meeting.Link);
+        await bo.HasOnAsync("Microphone");
+
+        await bo.PressesAsync("m");
+        await bo.HasOffAsync("Microphone");
+        await bo.HoldsAsync("Space", () => bo.HasOnAsync("Microphone"));
+        await bo.HasOffAsync("Microphone");
+        await bo.PressesAsync("h");
+        await bo.HasOnAsync("Raise hand");
+        await bo.PressesAsync("c");
+        await bo.HasOnAsync("Chat");
+        await bo.WritesAsync("mmm");
+        await bo.HasOffAsync("Microphone");
+
+        await bo.RoomButton("Chat").ClickAsync();
+        await bo.PressesAsync("?");
+        await bo.Room.GetByLabel("Single keys act in the meeting").UncheckAsync();
+        await bo.Room.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await bo.PressesAsync("h");
+        await bo.PressesAsync("m");
+        await bo.SwitchesAsync("Microphone");
+        await bo.HasOnAsync("Microphone");
+        await bo.HasOnAsync("Raise hand");
+    }
+
     [Fact]
     public async Task Switching_acts_at_once_without_a_server_and_without_renegotiation()
     {

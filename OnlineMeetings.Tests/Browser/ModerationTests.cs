@@ -137,6 +137,29 @@ public sealed class ModerationTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_guest_changes_their_name_and_everybody_copies_the_invitation()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        var people = await app.MeetAsync(meeting, "Ana", "Bo");
+        var (ana, bo) = (people[0], people[1]);
+
+        await bo.OpensPanelAsync("People");
+        await bo.RoomButton("Change your name").ClickAsync();
+        await bo.Room.GetByLabel("Your name").FillAsync("Roberta");
+        await bo.RoomButton("Save name").ClickAsync();
+        await ana.SeesAsync("Roberta");
+        await bo.WritesAsync("It is me");
+        await ana.OpensPanelAsync("Chat");
+        await Expect(ana.Messages.Filter(new() { HasText = "Roberta" })).ToHaveCountAsync(1);
+
+        await bo.OpensPanelAsync("People");
+        await bo.RoomButton("Copy invitation").ClickAsync();
+        await Expect(bo.RoomButton("Copied")).ToBeVisibleAsync();
+        Assert.Equal($"Autumn catalogue\n{app.Server.Address.ToString().TrimEnd('/')}{meeting.Link}", await bo.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+    }
+
+    [Fact]
     public async Task A_raised_hand_is_seen_by_all_and_lowered_by_the_organizer()
     {
         await using var app = await chromium.StartMeetingsAsync();

@@ -224,6 +224,23 @@ public sealed class Somebody : IAsyncDisposable
 
     public Task SwitchesAsync(string device) => RoomButton(device).ClickAsync();
 
+    /// <summary>Presses a key while nothing in the room has the focus.</summary>
+    public async Task PressesAsync(string key)
+    {
+        await UnfocusAsync();
+        await Room.Locator("body").PressAsync(key);
+    }
+
+    public async Task HoldsAsync(string key, Func<Task> meanwhile)
+    {
+        await UnfocusAsync();
+        await Page.Keyboard.DownAsync(key);
+        await meanwhile();
+        await Page.Keyboard.UpAsync(key);
+    }
+
+    private Task UnfocusAsync() => Frame.EvaluateAsync("() => { window.focus(); document.activeElement?.blur(); }");
+
     public Task HasOnAsync(string device) => Expect(RoomButton(device)).ToHaveAttributeAsync("aria-pressed", "true");
 
     public Task HasOffAsync(string device) => Expect(RoomButton(device)).ToHaveAttributeAsync("aria-pressed", "false");

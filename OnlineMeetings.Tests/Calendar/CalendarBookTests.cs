@@ -21,7 +21,7 @@ public sealed class CalendarBookTests : IDisposable
     private readonly CalendarBook _book;
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    public CalendarBookTests() => _book = new CalendarBook(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time);
+    public CalendarBookTests() => _book = _tests.Calendar;
 
     public void Dispose() => _tests.Dispose();
 
@@ -76,6 +76,44 @@ public sealed class CalendarBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_series_that_is_counted_ends_and_its_meeting_with_it()
+    {
+        var sheet = await AddAsync(Weekly() with { Rule = "FREQ=WEEKLY;COUNT=5" }, MeetingChoice.New);
+
+        Assert.Equal(new DateTime(2026, 10, 14, 13, 0, 0, DateTimeKind.Utc), (await MeetingAsync(sheet)).LastEndsAt);
+        _tests.Time.Advance(TimeSpan.FromDays(40));
+        await NewTimekeeper().MoveOnAsync(_ct);
+        Assert.NotNull((await MeetingAsync(sheet)).ArchivedAt);
+    }
+
+    [Fact]
+    public async Task A_day_of_a_far_year_holds_what_takes_place_then_and_no_more()
+    {
+        await AddAsync(Once() with { Rule = "FREQ=DAILY" });
+
+        Assert.Single(await StartsAsync(new DateTime(2090, 3, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2090, 3, 2, 0, 0, 0, DateTimeKind.Utc)));
+    }
+
+    [Fact]
+    public async Task An_added_date_in_many_years_is_found_there()
+    {
+        await AddAsync(Once() with { Added = [_start.PlusYears(7)] });
+
+        Assert.Single(await StartsAsync(new DateTime(2033, 9, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2033, 10, 1, 0, 0, 0, DateTimeKind.Utc)));
+    }
+
+    [Fact]
+    public async Task The_meeting_of_another_program_stays_as_it_is()
+    {
+        var theirs = Once() with { Details = Words("Call") with { Conference = new Conference("https://teams.example/1"), Place = "https://teams.example/1", Notes = "https://teams.example/1" } };
+
+        var sheet = await AddAsync(theirs);
+
+        Assert.Equal(theirs.Details.Conference, sheet.Appointment.Details.Conference);
+        Assert.Equal((theirs.Details.Place, theirs.Details.Notes), (sheet.Appointment.Details.Place, sheet.Appointment.Details.Notes));
+    }
+
+    [Fact]
     public async Task Each_night_it_is_written_out_further()
     {
         await AddAsync(Weekly());
@@ -125,6 +163,17 @@ public sealed class CalendarBookTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_series_cut_in_two_the_second_has_what_is_left_of_the_count_and_of_the_exceptions()
+    {
+        var sheet = await AddAsync(Weekly() with { Rule = "FREQ=WEEKLY;COUNT=5", Excluded = [_start.PlusDays(7), _start.PlusDays(21)] });
+        var later = sheet.Appointment with { When = sheet.Appointment.When.StartingAt(_start.PlusDays(14).PlusHours(2), DateTimeZone.Utc) };
+
+        await _book.ChangeAsync(_ana, sheet.Id, sheet.Version, _start.PlusDays(14), Scope.Following, later, MeetingChoice.AsItIs, _ct);
+
+        Assert.Equal([Utc(16, 12), Utc(30, 14), Utc(30, 14).AddDays(14)], await StartsAsync(Utc(14, 0), Utc(30, 0).AddDays(60)));
+    }
+
+    [Fact]
     public async Task Who_saves_an_older_one_is_told_and_nothing_is_changed()
     {
         var sheet = await AddAsync(Once());
@@ -150,10 +199,12 @@ public sealed class CalendarBookTests : IDisposable
         Assert.Equal(days.Select(day => Utc(day, 12)), await StartsAsync(Utc(14, 0), Utc(30, 23)));
     }
 
-    [Fact]
-    public async Task What_takes_place_too_often_is_refused_and_nothing_is_kept()
+    [Theory]
+    [InlineData("FREQ=MINUTELY")]
+    [InlineData("FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15")]
+    public async Task What_takes_place_too_often_is_refused_and_nothing_is_kept(string rule)
     {
-        await Assert.ThrowsAsync<CalendarRefusedException>(() => AddAsync(Once() with { Rule = "FREQ=MINUTELY" }, MeetingChoice.New));
+        await Assert.ThrowsAsync<CalendarRefusedException>(() => AddAsync(Once() with { Rule = rule }, MeetingChoice.New));
 
         await using var db = _tests.Database.CreateDbContext();
         Assert.False(await db.Appointments.AnyAsync(_ct) || await db.Meetings.AnyAsync(_ct));
@@ -167,7 +218,7 @@ public sealed class CalendarBookTests : IDisposable
         var meeting = await MeetingAsync(sheet);
         Assert.Equal(("Team call", true, UploadPermission.Organizer, true), (meeting.Title, meeting.GuestsAllowed, meeting.Uploads, meeting.GoesWithAppointments));
         Assert.Null(meeting.PasswordHash);
-        var link = $"https://meet.example/m/{meeting.Code}";
+        var link = $"https://meet.example.org/m/{meeting.Code}";
         var said = sheet.Appointment.Details;
         Assert.Equal((link, link, link), (said.Conference!.Url, said.Place, said.Notes));
         Assert.Equal((Utc(16, 12), Utc(16, 13)), (meeting.NextAt, meeting.NextEndsAt));

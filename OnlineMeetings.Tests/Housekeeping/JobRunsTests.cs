@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Tests.Support;
+using Quartz;
 
 namespace OnlineMeetings.Tests.Housekeeping;
 
@@ -66,6 +67,29 @@ public sealed class JobRunsTests : IDisposable
     [InlineData("2026-09-15T23:00:00+02:00", "2026-09-15T02:30:00+02:00")]
     public void The_night_is_that_of_the_servers_zone(string now, string due) =>
         Assert.Equal(DateTimeOffset.Parse(due, null), Pace.AtNight.LastDue(DateTimeOffset.Parse(now, null)));
+
+    /// <summary>T51: a night in which 2:30 is not there has its run, one in which it is there twice has one.</summary>
+    [Theory]
+    [InlineData(2027, 3, 28)]
+    [InlineData(2027, 10, 31)]
+    public async Task On_days_of_23_and_25_hours_the_night_is_one(int year, int month, int day)
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var cron = new CronExpression(Pace.AtNight.Cron, berlin);
+        var (from, to) = (new DateTimeOffset(year, month, day - 2, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(year, month, day, 12, 0, 0, TimeSpan.Zero).AddDays(2));
+        var nights = new List<DateTime>();
+        _time.SetLocalTimeZone(berlin);
+        for (var fires = cron.GetNextValidTimeAfter(from); fires < to; fires = cron.GetNextValidTimeAfter(fires.Value))
+        {
+            _time.SetUtcNow(fires.Value);
+            var before = _done;
+            await RunAsync(Pace.AtNight);
+            if (_done > before)
+                nights.Add(TimeZoneInfo.ConvertTime(fires.Value, berlin).Date);
+        }
+
+        Assert.Equal([.. Enumerable.Range(-1, 4).Select(n => new DateTime(year, month, day).AddDays(n))], nights);
+    }
 
     private Task RunAsync(Pace pace) => new JobRuns(_db, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", pace, _ =>
     {

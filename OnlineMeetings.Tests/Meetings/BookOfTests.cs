@@ -5,7 +5,6 @@ using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
-using OnlineMeetings.Hosting;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
 
@@ -21,9 +20,11 @@ public sealed class BookOfTests : IDisposable
         Files = new DiskFileStore(Database.Folder);
         Book = new MeetingBook(
             Database, new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())), Passwords, Rooms.Live, Files,
-            Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
+            Inviting.News(Time), Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
         Lists = new MeetingLists(Database);
-        Held = new AppointmentMeetings(Book, new PublicAddress(new ServerOptions { PublicUrl = new Uri("https://meet.example/") }), Time);
+        Held = new AppointmentMeetings(Book, Inviting.Address, Time);
+        Calendar = new CalendarBook(
+            Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Rooms.Live, Time, NullLogger<CalendarBook>.Instance);
     }
 
     public TestDatabase Database { get; } = new();
@@ -41,6 +42,8 @@ public sealed class BookOfTests : IDisposable
     public MeetingLists Lists { get; }
 
     public AppointmentMeetings Held { get; }
+
+    public CalendarBook Calendar { get; }
 
     /// <summary>A meeting made a minute after the last one.</summary>
     public async Task<MeetingCard> MakeAsync(PersonId organizer, string title)

@@ -16,7 +16,11 @@ public sealed class WalkOverHttpTests(Cast cast) : IClassFixture<Cast>
         ["GET /m/{code}", "GET,POST /m/{Code}/room", "GET,POST /meetings/{Id:guid}/settings", "GET,POST /meetings/{Id:guid}/attendance",
         "GET,POST /meetings/{Id:guid}/occurrences", "GET,POST /meetings/{Id:guid}/occurrences/{Name}"];
 
-    private static readonly string[] _ofNoMeeting = ["GET,POST /account/reset/{Secret}", "* /{*path}", "GET,HEAD /{**path:file}"];
+    private static readonly string[] _ofNoMeeting =
+    [
+        "GET,POST /account/reset/{Secret}", "GET,POST /invitation/{Secret}", "GET /calendar/export/{id:guid}.ics", "GET,HEAD /calendar/feed/{secret}.ics",
+        "* /{*path}", "GET,HEAD /{**path:file}",
+    ];
 
     private static readonly Dictionary<string, Step> _steps = new()
     {

@@ -183,6 +183,42 @@ public class RoomTests
     }
 
     [Fact]
+    public void Two_guests_of_one_name_are_told_apart_and_a_second_tab_is_no_second_guest()
+    {
+        var bo = Person("Bo");
+        Assert.Equal("Bo", _room.Join(Wish(bo), organizes: false, _start).Reply.Me!.Name);
+        Assert.Equal("Bo", _room.Join(Wish(bo), organizes: false, _start).Reply.Me!.Name);
+
+        Assert.Equal("bo 2", Join("bo").Name);
+        Assert.Equal("Bo 3", Join("Bo").Name);
+        Assert.Equal("Bo", _room.Join(Wish(Person("Bo") with { Kind = ViewerKind.Member }), organizes: false, _start).Reply.Me!.Name);
+    }
+
+    [Fact]
+    public void A_guest_goes_by_another_name_in_all_tabs_and_comes_back_by_it()
+    {
+        var bo = Person("Bo");
+        var first = _room.Join(Wish(bo), organizes: false, _start).Reply.Me!;
+        var second = _room.Join(Wish(bo), organizes: false, _start).Reply.Me!;
+        Join("Robert");
+
+        Assert.Equal(2, _room.Rename(first.Id, "Robert").Length);
+
+        Assert.Equal(["Robert 2", "Robert 2"], new[] { first, second }.Select(p => _room.View.Find(p.Id)!.Name));
+        var token = Token(_room.View.Find(first.Id)!);
+        _room.Sweep(_start + Room.Lease);
+        Assert.Equal("Robert 2", _room.Join(Wish(bo, token), organizes: false, _start + Room.Lease).Reply.Me!.Name);
+    }
+
+    [Fact]
+    public void A_member_goes_by_the_name_of_their_account()
+    {
+        var ana = _room.Join(Wish(Person("Ana") with { Kind = ViewerKind.Member }), organizes: false, _start).Reply.Me!;
+
+        Assert.Empty(_room.Rename(ana.Id, "Somebody"));
+    }
+
+    [Fact]
     public void One_person_may_be_inside_twenty_times()
     {
         var ana = Person("Ana");

@@ -20,7 +20,7 @@ public sealed class RecordingRooms
             ((Answering)(object)room).Answer = (method, told) =>
             {
                 if (method == nameof(IRoomGrain.ReadAsync))
-                    return Task.FromResult(View);
+                    return Unreadable ? Task.FromException<RoomView>(new TimeoutException("The room is away.")) : Task.FromResult(View);
                 Assert.Equal(nameof(IRoomGrain.TellAsync), method);
                 return Hear(meeting, (RoomEvent)told[0]!);
             };
@@ -33,6 +33,9 @@ public sealed class RecordingRooms
 
     /// <summary>What is seen in every room.</summary>
     public RoomView View { get; set; } = RoomView.Nothing;
+
+    /// <summary>While it is true, no room can be looked into.</summary>
+    public bool Unreadable { get; set; }
 
     /// <summary>While it is true, no room can be reached.</summary>
     public bool Away { get; set; }

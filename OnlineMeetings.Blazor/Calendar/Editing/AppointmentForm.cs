@@ -56,7 +56,7 @@ public sealed record AppointmentForm
     {
         var (appointment, details) = (sheet.Appointment, occurrence?.Details ?? sheet.Appointment.Details);
         var when = occurrence?.When ?? appointment.When;
-        var shown = sheet.Meeting is null ? details : AppointmentMeetings.WithoutLink(details);
+        var shown = sheet.Meeting is null ? details : AppointmentLink.Without(details);
         return new AppointmentForm
         {
             Subject = shown.Subject,

@@ -4,6 +4,7 @@ using OnlineMeetings.Accounts;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
+using OnlineMeetings.Invitations;
 using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Meetings.Settings;
@@ -33,7 +34,7 @@ public sealed record SaveOutcome(bool Saved, SettingsSheet? Now);
 /// room, which makes it hold for everybody inside.
 /// </summary>
 public sealed class SettingsDesk(
-    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms, TimeProvider time)
+    IDbContextFactory<MeetingsDb> dbs, IValidator<MeetingSettings> rules, PasswordHashing passwords, LiveRooms rooms, MeetingNews news, TimeProvider time)
 {
     /// <summary>The settings, for who may edit them; null for everybody else, and where there is no such meeting.</summary>
     public async Task<SettingsSheet?> ReadAsync(Viewer viewer, MeetingId id, CancellationToken ct)
@@ -115,6 +116,10 @@ public sealed class SettingsDesk(
             return $"→ {await NameOfAsync(db, member, ct)}";
         }, ct) is (Changed: true, _);
 
+    // What invitations say of a meeting.
+    private static (string Code, bool HasPassword, bool GuestsAllowed) Invited(Meeting meeting) =>
+        (meeting.Code, meeting.PasswordHash is not null, meeting.GuestsAllowed);
+
     private static bool IsOrganizer(Meeting meeting, PersonId person) =>
         meeting.OrganizerId == person || meeting.CoOrganizers.Exists(o => o.PersonId == person);
 
@@ -135,8 +140,11 @@ public sealed class SettingsDesk(
         {
             if (await db.AskToAsync(kind, id, viewer, allows, ct) is not (var meeting, var may))
                 return null;
+            var invited = Invited(meeting);
             if (await change(db, meeting) is not { } details)
                 return (false, await SettingsSheet.OfAsync(db, meeting, viewer, may, ct));
+            if (Invited(meeting) != invited)
+                await news.ChangeAsync(db, meeting, ct);
             await db.NoteAsync(time, AuditActor.Of(viewer), kind, AuditSubject.Of(meeting), ct, details);
             meeting.Version++;
             live = meeting.Live;

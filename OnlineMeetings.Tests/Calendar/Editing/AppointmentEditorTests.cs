@@ -24,7 +24,7 @@ public sealed class AppointmentEditorTests : IDisposable
     public AppointmentEditorTests()
     {
         Texts.Speak("en");
-        _book = new CalendarBook(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time);
+        _book = _tests.Calendar;
     }
 
     public void Dispose() => _tests.Dispose();

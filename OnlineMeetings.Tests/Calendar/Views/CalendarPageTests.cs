@@ -31,7 +31,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
     {
         Texts.Speak("en");
         _ana = _tests.Database.Member("Ana").Person;
-        _book = new CalendarBook(_tests.Database, _tests.Book, _tests.Held, _tests.Rooms.Live, _tests.Time);
+        _book = _tests.Calendar;
         _browser.Services.AddMudServices();
         _browser.Services.AddLocalization();
         _browser.Services.AddSingleton(_book);

@@ -28,7 +28,7 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         _browser.Services.AddSingleton(_tests.Attendance);
         _browser.Services.AddSingleton(_tests.Chats);
         _browser.Services.AddSingleton(_tests.Files);
-        _browser.Services.AddSingleton(new SettingsDesk(_tests.Database, rules: null!, passwords: null!, _tests.Rooms.Live, _tests.Time));
+        _browser.Services.AddSingleton(new SettingsDesk(_tests.Database, rules: null!, passwords: null!, _tests.Rooms.Live, Inviting.News(_tests.Time), _tests.Time));
         _browser.Services.AddSingleton<TimeProvider>(_tests.Time);
         _browser.Services.AddScoped<ViewerClock>();
         _browser.Services.AddSingleton<TimeWords>();

@@ -17,7 +17,7 @@ public sealed class SettingsDeskTests : IDisposable
     private readonly MeetingSettingsRules _rules = new(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
-    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live, TimeProvider.System);
+    public SettingsDeskTests() => _desk = new SettingsDesk(_db, _rules, new PasswordHashing(), _rooms.Live, Inviting.News(TimeProvider.System), TimeProvider.System);
 
     public void Dispose() => _db.Dispose();
 
@@ -95,7 +95,7 @@ public sealed class SettingsDeskTests : IDisposable
     public async Task Dates_that_come_from_the_calendar_are_not_changed_here_and_all_else_is()
     {
         using var tests = new BookOfTests();
-        var desk = new SettingsDesk(tests.Database, _rules, tests.Passwords, tests.Rooms.Live, tests.Time);
+        var desk = new SettingsDesk(tests.Database, _rules, tests.Passwords, tests.Rooms.Live, Inviting.News(tests.Time), tests.Time);
         var sheet = await HeldAsync(tests, desk);
         var before = sheet.Schedule;
         Assert.Equal("Team call", sheet.HeldBy!.Subject);
@@ -114,7 +114,7 @@ public sealed class SettingsDeskTests : IDisposable
     public async Task A_meeting_that_is_kept_does_not_go_with_its_appointments_and_can_not_be_given_to_them_again()
     {
         using var tests = new BookOfTests();
-        var desk = new SettingsDesk(tests.Database, _rules, tests.Passwords, tests.Rooms.Live, tests.Time);
+        var desk = new SettingsDesk(tests.Database, _rules, tests.Passwords, tests.Rooms.Live, Inviting.News(tests.Time), tests.Time);
         var sheet = await HeldAsync(tests, desk);
         Assert.True(sheet.Settings.GoesWithAppointments);
 
@@ -297,7 +297,7 @@ public sealed class SettingsDeskTests : IDisposable
     {
         var start = new NodaTime.LocalDateTime(2026, 9, 16, 14, 0);
         var call = new Appointment(CalendarBook.NewUid(), new Span(start, start.PlusHours(1), new Zone("Europe/Berlin")), new Details { Subject = "Team call" }) { Rule = "FREQ=WEEKLY" };
-        var book = new CalendarBook(tests.Database, tests.Book, tests.Held, tests.Rooms.Live, tests.Time);
+        var book = tests.Calendar;
         var held = await book.AddAsync(Viewers.Organizer.Person, call, MeetingChoice.New, _ct);
         return (await desk.ReadAsync(Viewers.Organizer, held.Meeting!.Value, _ct))!;
     }

@@ -17,7 +17,7 @@ public sealed class SettingsEditorTests : IDisposable
     public SettingsEditorTests()
     {
         var rules = new MeetingSettingsRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
-        _editors = new SettingsEditors(new SettingsDesk(_db, rules, new PasswordHashing(), _rooms.Live, TimeProvider.System), rules, _rooms.Live);
+        _editors = new SettingsEditors(new SettingsDesk(_db, rules, new PasswordHashing(), _rooms.Live, Inviting.News(TimeProvider.System), TimeProvider.System), rules, _rooms.Live);
     }
 
     public void Dispose() => _db.Dispose();

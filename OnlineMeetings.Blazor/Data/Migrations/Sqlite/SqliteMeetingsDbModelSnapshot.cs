@@ -225,21 +225,22 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
 
             modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
                 {
+                    b.Property<string>("SecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByMail")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SecretHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                    b.HasKey("SecretHash");
 
-                    b.HasKey("AccountId");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
+                    b.HasIndex("AccountId");
 
                     b.ToTable("PasswordLinks");
                 });
@@ -299,6 +300,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("To")
+                        .HasFilter("\"To\" IS NULL");
 
                     b.HasIndex("MeetingId", "From");
 
@@ -363,13 +367,24 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsCancelled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextReminderAt")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OwnerId")
@@ -394,6 +409,8 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("NextReminderAt");
 
                     b.HasIndex("WrittenOutTo");
 
@@ -486,6 +503,27 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Exchange.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OwnerId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("CalendarFeeds", (string)null);
                 });
 
             modelBuilder.Entity("OnlineMeetings.Files.SharedFile", b =>
@@ -818,8 +856,8 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
             modelBuilder.Entity("OnlineMeetings.Accounts.PasswordLink", b =>
                 {
                     b.HasOne("OnlineMeetings.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("OnlineMeetings.Accounts.PasswordLink", "AccountId")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
