@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Chat;
@@ -20,8 +20,8 @@ public enum Where
 }
 
 /// <summary>
-/// One page at a meeting: before its door, waiting there, or inside. Knows what is to be shown, and says to the browser's media
-/// engine what it is to bring about. Of one circuit, and of one meeting from first to last.
+/// One page at a meeting: before its door, waiting there, or inside. Knows what is to be shown; <see cref="EngineFeed"/> says to the
+/// browser's media engine what it is to bring about. Of one circuit, and of one meeting from first to last.
 /// </summary>
 public sealed class Presence(
     RoomSessions sessions, RoomDoor door, RoomTokens tokens, IceServers iceServers, CircuitPulse pulse, ChatStore messages, SharedFiles files,
@@ -29,14 +29,12 @@ public sealed class Presence(
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private RoomBrowser _browser = null!;
+    private EngineFeed _engine = null!;
     private Action _changed = null!;
     private Func<Exception, Task> _failed = null!;
     private string _code = "";
     private Ticket? _ticket;
     private MeetingId? _meeting;
-    private RoomState? _pushed;
-    private string? _kept;
     private int _joins;
 
     public Where Where { get; private set; }
@@ -75,7 +73,7 @@ public sealed class Presence(
     /// <param name="changed">Called when something else is to be shown.</param>
     /// <param name="failed">Called with what ends this circuit, and no other.</param>
     public void Connect(RoomBrowser browser, Action changed, Func<Exception, Task> failed) =>
-        (_browser, _changed, _failed) = (browser, changed, failed);
+        (_engine, _changed, _failed) = (new EngineFeed(browser, iceServers, pulse, Follow, _gone.Token), changed, failed);
 
     /// <summary>Nothing led straight back into the room.</summary>
     public void StandBeforeDoor()
@@ -108,13 +106,11 @@ public sealed class Presence(
             return Refused(reply.Outcome, OutcomeWords.Of(reply.Outcome, t));
         pulse.BelongsTo(me.Person);
         Follow(reply.View.Meeting!);
-        _pushed = RoomState.Of(Session.View, me, iceServers: null);
-        Tell(b => b.PlaceAsync(_pushed with { IceServers = iceServers.For(me.Id) }));
+        _engine.Begin(Session, me);
         Notice = OutcomeWords.Of(reply.Outcome, t);
         Papers = new RoomPapers(messages, files, visit.Meeting.Meeting, me.Person);
-        _ = FollowAsync(Papers.Files.OpenAsync(Inside, _gone.Token));
+        Follow(Papers.Files.OpenAsync(Inside, _gone.Token));
         Show(Where.Room);
-        _kept = PlaceOf(me);
         return new JoinAnswer(reply.Outcome, Session.Token, HasSeat: me.Seat is not null, Visit.Code);
     }
 
@@ -146,10 +142,7 @@ public sealed class Presence(
     public Task SwitchAsync(Devices devices) => Session?.SwitchAsync(devices) ?? Task.CompletedTask;
 
     /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
-    public RoomRenewal? Renew() => Session?.Me is { } me
-        ? new RoomRenewal(
-            Session.Token!, RoomState.Of(Session.View, me, me.Seat is null ? null : iceServers.For(me.Id)), HasPlace: me is not { Seat: null, Queued: null }, Visit!.Code)
-        : null;
+    public RoomRenewal? Renew() => Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
 
     public async Task LeaveAsync()
     {
@@ -181,14 +174,7 @@ public sealed class Presence(
     public void CloseNotice() => Notice = null;
 
     /// <summary>An account that was locked, deleted or signed out elsewhere: its page leaves the room.</summary>
-    public async Task SignInChangedAsync(ClaimsPrincipal user)
-    {
-        if (Visit?.Viewer is not { Kind: ViewerKind.Member } member || user.Person == member.Person)
-            return;
-        if (Session is not null)
-            await Session.LeaveAsync();
-        await PutOutAsync(t["You were signed out. Sign in again to go on."]);
-    }
+    public Task SignInChangedAsync(Task<AuthenticationState> changed) => FollowAsync(LeaveIfSignedOutAsync(changed));
 
     public async ValueTask DisposeAsync()
     {
@@ -196,6 +182,15 @@ public sealed class Presence(
         if (Session is not null)
             await Session.DisposeAsync();
         _gone.Dispose();
+    }
+
+    private async Task LeaveIfSignedOutAsync(Task<AuthenticationState> changed)
+    {
+        if (Visit?.Viewer is not { Kind: ViewerKind.Member } member || (await changed).User.Person == member.Person)
+            return;
+        if (Session is not null)
+            await Session.LeaveAsync();
+        await PutOutAsync(t["You were signed out. Sign in again to go on."]);
     }
 
     private async Task<Visit?> FindAsync(string? pass, RoomToken? token)
@@ -210,8 +205,8 @@ public sealed class Presence(
         if (Session is not null)
             return;
         Session = sessions.Of(_meeting!.Value);
-        _ = FollowAsync(FollowNewsAsync(Session));
-        _ = FollowAsync(CarrySignalsAsync(Session));
+        Follow(FollowNewsAsync(Session));
+        Follow(_engine.CarryAsync(Session));
     }
 
     private JoinAnswer Refused(JoinOutcome outcome, string? words)
@@ -227,7 +222,7 @@ public sealed class Presence(
             if (Where == Where.Room && session.Me is not null)
                 await Papers!.ApplyAsync(news, Inside, _gone.Token);
             await TakeInAsync(news, session.Me);
-            PushState(news);
+            TellOfSeats(news);
             // A burst is rendered once.
             if (!session.HasMoreNews)
                 _changed();
@@ -248,11 +243,11 @@ public sealed class Presence(
                 SwitchOff("camera", me.Devices.Camera, t["The organizer has switched your camera off. You can switch it on again."]);
                 break;
             case WaiterCame when Where == Where.Room && May.MayModerate:
-                Tell(b => b.RingAsync());
+                _engine.Tell(b => b.RingAsync());
                 break;
             case DoorChanged:
                 Waiting = null;
-                Tell(b => b.AskAgainAsync());
+                _engine.Tell(b => b.AskAgainAsync());
                 break;
             case TurnedAway:
                 await StandAtDoorAsync(t["The organizer did not let you in."]);
@@ -283,7 +278,7 @@ public sealed class Presence(
     private void Follow(LiveMeeting meeting)
     {
         if (Visit!.Code != meeting.Code)
-            Tell(b => b.MoveAsync(meeting.Code));
+            _engine.Tell(b => b.MoveAsync(meeting.Code));
         Visit = Visit with { Meeting = meeting.Rules, Title = meeting.Title, Code = meeting.Code, Plan = meeting.Plan };
     }
 
@@ -293,70 +288,35 @@ public sealed class Presence(
 
     private void SwitchOff(string device, bool isOn, string words)
     {
-        Tell(b => b.SwitchOffAsync(device));
+        _engine.Tell(b => b.SwitchOffAsync(device));
         if (isOn)
             Notice = words;
     }
 
-    private async Task CarrySignalsAsync(RoomSession session)
-    {
-        await foreach (var signals in session.ReadSignalsAsync(_gone.Token))
-        {
-            await pulse.UntilUpAsync(_gone.Token);
-            Tell(b => b.ReceiveAsync(signals.Select(SignalMessage.Of)));
-        }
-    }
-
-    /// <summary>Tells the media engine who has a seat, when that has changed.</summary>
-    private void PushState(RoomEvent news)
+    private void TellOfSeats(RoomEvent news)
     {
         if (Where != Where.Room || Session!.Me is not { } me)
             return;
-        // So that a server that dies right now finds them again where they are.
-        if (PlaceOf(me) is var place && place != _kept)
+        Notice = _engine.Update(Session, me) switch
         {
-            _kept = place;
-            Tell(b => b.KeepAsync(Session.Token!));
-        }
-        var state = RoomState.Of(Session.View, me, iceServers: null);
-        if (state.SameAs(_pushed))
-            return;
-        var isNewStay = state.Me is not null && state.Me != _pushed?.Me;
-        // What was said of the seat before is over.
-        if (isNewStay)
-            Notice = null;
-        if (state.Me is null && _pushed?.Me is not null)
-        {
-            if (news is not CameBack)
-                Notice = t["The organizer has taken your seat. You go on by text."];
-            Tell(b => b.GoSilentAsync());
-        }
-        _pushed = state;
-        Tell(b => b.PlaceAsync(isNewStay ? state with { IceServers = iceServers.For(me.Id) } : state));
-    }
-
-    private static string PlaceOf(Participant me) => $"{me.Stay} {me.Seat} {me.Queued}";
-
-    private void Tell(Func<RoomBrowser, Task> what) => _ = FollowAsync(TellAsync(what));
-
-    /// <summary>A browser that is away is told when it is back.</summary>
-    private async Task TellAsync(Func<RoomBrowser, Task> what)
-    {
-        await pulse.UntilUpAsync(_gone.Token);
-        await what(_browser);
+            // What was said of the seat before is over.
+            SeatNews.NewStay => null,
+            SeatNews.Lost when news is not CameBack => t["The organizer has taken your seat. You go on by text."],
+            _ => Notice,
+        };
     }
 
     /// <summary>This page's media ends, and it stands where the meeting's rules of now put it.</summary>
     private Task PutOutAsync(string why)
     {
-        Tell(b => b.PutOutAsync());
+        _engine.Tell(b => b.PutOutAsync());
         return StandAtDoorAsync(why);
     }
 
     private async Task WaitNoLongerAsync()
     {
         Waiting = null;
-        Tell(b => b.WaitNoLongerAsync());
+        _engine.Tell(b => b.WaitNoLongerAsync());
         if (Session is not null)
             await Session.WaitNoLongerAsync();
     }
@@ -374,7 +334,7 @@ public sealed class Presence(
         (Visit, Papers, Notice) = (visit ?? Visit, null, notice);
         // Who can't come in is not filmed while they read why.
         if (Visit is { May.IsShutOut: true })
-            Tell(b => b.PutOutAsync());
+            _engine.Tell(b => b.PutOutAsync());
         Show(visit is null ? Where.Nowhere : Where.Door);
     }
 
@@ -384,7 +344,9 @@ public sealed class Presence(
         _changed();
     }
 
-    /// <summary>Lets a loop run; what it throws ends this circuit and no other.</summary>
+    /// <summary>Lets something run that is not waited for; what it throws ends this circuit and no other.</summary>
+    private void Follow(Task loop) => _ = FollowAsync(loop);
+
     private async Task FollowAsync(Task loop)
     {
         try

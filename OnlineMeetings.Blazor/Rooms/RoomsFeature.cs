@@ -15,7 +15,7 @@ internal static class RoomsFeature
         builder.Services.AddScoped<RoomSessions>();
         builder.Services.AddScoped<RoomDoor>();
         builder.Services.AddScoped<Presence>();
-        builder.Services.AddScoped<InvitationWords>();
+        builder.Services.AddScoped<CopiedInvitation>();
         builder.Services.AddSingleton<ILiveCounts, LiveCounts>();
         builder.Services.AddSingleton<LiveLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveLedger>());

@@ -7,7 +7,7 @@ using OnlineMeetings.Shell;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>What is sent to somebody who is to come: title, time, link, and that there is a password.</summary>
-public sealed class InvitationWords(PublicAddress address, ScheduleWords schedules, ViewerClock clock, IStringLocalizer<RoomTexts> t)
+public sealed class CopiedInvitation(PublicAddress address, ScheduleWords schedules, ViewerClock clock, IStringLocalizer<RoomTexts> t)
 {
     public string Of(Visit visit) => string.Join('\n', Lines(visit));
 
