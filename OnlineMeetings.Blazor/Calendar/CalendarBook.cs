@@ -105,17 +105,15 @@ public sealed partial class CalendarBook(
                     return null;
                 touched.Add(stored.MeetingId);
                 var before = stored.Read();
-                if (scope == Scope.Following && of is { } from && before.Repeats && before.Split(from, NewUid(), Now) is (var first, var rest))
+                // Where nothing is before the occurrence, all are meant.
+                if (scope == Scope.Following && of is { } from && before.Repeats && before.Split(from, NewUid(), Now) is ({ } first, var rest))
                 {
-                    if (first is not null)
-                    {
-                        await SaveAsync(db, stored, before, first, MeetingChoice.AsItIs, ct);
-                        var second = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = rest.Uid, CreatedAt = stored.CreatedAt, MeetingId = stored.MeetingId };
-                        db.Add(second);
-                        await SaveAsync(db, second, before: null, Second(before, rest, changed), meeting, ct);
-                        touched.Add(second.MeetingId);
-                        return SheetOf(second);
-                    }
+                    await SaveAsync(db, stored, before, first, MeetingChoice.AsItIs, ct);
+                    var second = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = rest.Uid, CreatedAt = stored.CreatedAt, MeetingId = stored.MeetingId };
+                    db.Add(second);
+                    await SaveAsync(db, second, before: null, Second(before, rest, changed), meeting, ct);
+                    touched.Add(second.MeetingId);
+                    return SheetOf(second);
                 }
                 var after = scope == Scope.One && of is { } one && before.Repeats
                     ? before.Change(one, changed.When, changed.Details, Now)

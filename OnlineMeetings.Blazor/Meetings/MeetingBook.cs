@@ -124,59 +124,28 @@ public sealed partial class MeetingBook(
         ct);
 
     /// <summary>Deletes the meeting with its chat and files; who is inside is told and leaves. False where it is not theirs or gone.</summary>
-    public async Task<bool> DeleteAsync(PersonId by, MeetingId id, CancellationToken ct)
-    {
-        var deleted = await dbs.WriteAsync(
-            async db =>
-            {
-                if (await AskedAsync(db, AuditKind.MeetingDeleted, by, id, may => may.MayGiveAway, ct) is not { } meeting)
-                    return false;
-                await StrikeOutAsync(db, meeting, AuditActor.Of(by), ct);
-                return true;
-            },
-            ct);
-        if (deleted)
-            await ClearAwayAsync(id);
-        return deleted;
-    }
+    public Task<bool> DeleteAsync(PersonId by, MeetingId id, CancellationToken ct) =>
+        DeleteAsync(id, AuditActor.Of(by), db => AskedAsync(db, AuditKind.MeetingDeleted, by, id, may => may.MayGiveAway, ct), ct);
 
     /// <summary>
     /// Deletes a meeting whose last occurrence is over and that is to be deleted then, as its organizer would. False where it is not
     /// (any more).
     /// </summary>
-    public async Task<bool> DeleteEndedAsync(MeetingId id, CancellationToken ct)
+    public Task<bool> DeleteEndedAsync(MeetingId id, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var deleted = await dbs.WriteAsync(
-            async db =>
-            {
-                if (await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is not { EndBehaviour: EndBehaviour.Delete } meeting || !meeting.EndIsDue(now))
-                    return false;
-                await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
-                return true;
-            },
+        return DeleteAsync(
+            id,
+            AuditActor.Server,
+            async db => await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) is { EndBehaviour: EndBehaviour.Delete } meeting && meeting.EndIsDue(now)
+                ? meeting
+                : null,
             ct);
-        if (deleted)
-            await ClearAwayAsync(id);
-        return deleted;
     }
 
     /// <summary>Deletes a meeting that an appointment made and that none holds any more. False where that is not (any longer) so.</summary>
-    internal async Task<bool> DeleteLeftAsync(MeetingId id, CancellationToken ct)
-    {
-        var deleted = await dbs.WriteAsync(
-            async db =>
-            {
-                if (await db.Meetings.LeftByAppointments(db).SingleOrDefaultAsync(m => m.Id == id, ct) is not { } meeting)
-                    return false;
-                await StrikeOutAsync(db, meeting, AuditActor.Server, ct);
-                return true;
-            },
-            ct);
-        if (deleted)
-            await ClearAwayAsync(id);
-        return deleted;
-    }
+    internal Task<bool> DeleteLeftAsync(MeetingId id, CancellationToken ct) =>
+        DeleteAsync(id, AuditActor.Server, db => db.Meetings.LeftByAppointments(db).SingleOrDefaultAsync(m => m.Id == id, ct), ct);
 
     /// <summary>Deletes a meeting, in the transaction of who may; afterwards <see cref="ClearAwayAsync"/> is to be called.</summary>
     internal async Task StrikeOutAsync(MeetingsDb db, Meeting meeting, AuditActor by, CancellationToken ct)
@@ -184,6 +153,23 @@ public sealed partial class MeetingBook(
         await news.EndAsync(db, meeting, ct);
         db.Remove(meeting);
         await db.NoteAsync(time, by, AuditKind.MeetingDeleted, AuditSubject.Of(meeting), ct);
+    }
+
+    /// <param name="find">The meeting, where it may be deleted; asked in the transaction that does it.</param>
+    private async Task<bool> DeleteAsync(MeetingId id, AuditActor by, Func<MeetingsDb, Task<Meeting?>> find, CancellationToken ct)
+    {
+        var deleted = await dbs.WriteAsync(
+            async db =>
+            {
+                if (await find(db) is not { } meeting)
+                    return false;
+                await StrikeOutAsync(db, meeting, by, ct);
+                return true;
+            },
+            ct);
+        if (deleted)
+            await ClearAwayAsync(id);
+        return deleted;
     }
 
     private async Task<bool> ChangeAsync(PersonId by, MeetingId id, AuditKind kind, Action<Meeting> change, CancellationToken ct)
