@@ -10,6 +10,8 @@ internal sealed class Chromium : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly string _film;
 
+    private readonly List<IBrowser> _more = [];
+
     private Chromium(IPlaywright playwright, IBrowser browser, string film) => (_playwright, Browser, _film) = (playwright, browser, film);
 
     public IBrowser Browser { get; }
@@ -19,22 +21,35 @@ internal sealed class Chromium : IAsyncDisposable
         var film = Path.Combine(Path.GetTempPath(), $"meetings-bench-{Guid.NewGuid():N}.y4m");
         await TestPicture.WriteAsync(film);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Program,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}",
-            ],
-        });
-        return new Chromium(playwright, browser, film);
+        return new Chromium(playwright, await LaunchAsync(playwright, film), film);
+    }
+
+    /// <summary>
+    /// A browser for each of so many people. Those of one browser share its camera, and whoever opens it stops it for the others
+    /// for a second: with three people that was most of what was measured.
+    /// </summary>
+    public async Task<IReadOnlyList<IBrowser>> OneEachAsync(int people)
+    {
+        while (_more.Count < people)
+            _more.Add(await LaunchAsync(_playwright, _film));
+        return _more;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
+        foreach (var browser in _more.Append(Browser))
+            await browser.DisposeAsync();
         _playwright.Dispose();
         File.Delete(_film);
     }
+
+    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string film) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Program,
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}",
+        ],
+    });
 }

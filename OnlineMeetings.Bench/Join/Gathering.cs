@@ -12,15 +12,16 @@ internal static class Gathering
     /// <summary>More than four with video are more than a machine of two cores carries: that would measure the machine.</summary>
     public static int Most => _names.Length;
 
-    public static async Task<IReadOnlyList<Joining>> MeasureAsync(IBrowser browser, Venue venue, int people)
+    public static async Task<IReadOnlyList<Joining>> MeasureAsync(Chromium chromium, Venue venue, int people)
     {
+        var browsers = await chromium.OneEachAsync(people);
         var inside = new List<Guest>();
         var joins = new List<Joining>();
         try
         {
             foreach (var name in _names.Take(people))
             {
-                var joiner = await Guest.ArriveAsync(browser, venue);
+                var joiner = await Guest.ArriveAsync(browsers[inside.Count], venue);
                 inside.Add(joiner);
                 await joiner.GetReadyAsync(name);
                 await joiner.JoinAsync(others: inside.Count - 1);

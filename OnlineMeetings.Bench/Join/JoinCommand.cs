@@ -43,7 +43,7 @@ internal static class JoinCommand
             foreach (var venue in run % 2 == 0 ? [app, floor] : new[] { floor, app })
             {
                 var visit = await FirstVisit.MeasureAsync(chromium.Browser, venue);
-                var gathering = await Gathering.MeasureAsync(chromium.Browser, venue, people);
+                var gathering = await Gathering.MeasureAsync(chromium, venue, people);
                 (run < 1 ? result.WarmUp : result.Runs).Add(new JoinRun(venue.Name, visit, gathering));
             }
         }

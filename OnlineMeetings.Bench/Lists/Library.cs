@@ -1,8 +1,5 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
@@ -11,8 +8,8 @@ using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Bench.Lists;
 
-/// <summary>The program's database with lists as long as somebody's could be, in a folder that goes when it goes.</summary>
-internal sealed class Library : IDbContextFactory<MeetingsDb>, IDisposable
+/// <summary>Lists as long as somebody's could be, in the program's database.</summary>
+internal sealed class Library : IDisposable
 {
     /// <summary>Stands in every tenth title.</summary>
     public const string OftenFound = "catalogue";
@@ -35,49 +32,35 @@ internal sealed class Library : IDbContextFactory<MeetingsDb>, IDisposable
     private static readonly string[] _subjects =
         [OftenFound, "planning", "office hours", "interview", "monday round", "prices", "showroom", "print check", "suppliers", "retrospective"];
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("meetings-bench-");
-    private readonly SqliteWriteGate _gate = new();
-    private readonly DbContextOptions<SqliteMeetingsDb> _options;
     private readonly SqliteConnection _bare;
     private readonly Random _chance = new(7);
     private readonly DateTime _now = new(2026, 9, 15, 10, 0, 0, DateTimeKind.Utc);
 
     public Library()
     {
-        var source = $"Data Source={Path.Combine(_folder.FullName, "meetings.db")}";
-        _bare = new SqliteConnection(source);
-        _options = new DbContextOptionsBuilder<SqliteMeetingsDb>()
-            .UseSqlite(source)
-            .AddInterceptors(new Counter(this))
-            .Options;
-        Lists = new MeetingLists(this);
+        _bare = new SqliteConnection(Database.Source);
+        Lists = new MeetingLists(Database);
     }
 
+    public CountedDatabase Database { get; } = new();
+
     public MeetingLists Lists { get; }
-
-    /// <summary>Counts up with every query.</summary>
-    public int Queries { get; set; }
-
-    public MeetingsDb CreateDbContext() => new SqliteMeetingsDb(_options, _gate);
 
     /// <summary>So many meetings in each list of one person, who is returned.</summary>
     public async Task<PersonId> FillAsync(int count)
     {
-        await using (var db = CreateDbContext())
+        PersonId ana = default;
+        await Database.FillAsync(async () =>
         {
-            await db.Database.MigrateAsync();
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
-        }
-        var ana = await AddAccountAsync("Ana Brandt");
-        var others = new List<PersonId>();
-        for (var i = 0; i < OtherOrganizers; i++)
-            others.Add(await AddAccountAsync($"Organizer {i}"));
-        await AddMeetingsAsync(count, _ => ana, archived: false, alsoIn: null);
-        await AddMeetingsAsync(count, _ => ana, archived: true, alsoIn: null);
-        await AddMeetingsAsync(count, i => others[i % others.Count], archived: false, alsoIn: ana);
-        await AddMeetingsAsync(count * Elsewhere, i => others[i % others.Count], archived: false, alsoIn: null);
-        await using (var db = CreateDbContext())
-            await db.Database.ExecuteSqlRawAsync("PRAGMA optimize");
+            ana = await AddAccountAsync("Ana Brandt");
+            var others = new List<PersonId>();
+            for (var i = 0; i < OtherOrganizers; i++)
+                others.Add(await AddAccountAsync($"Organizer {i}"));
+            await AddMeetingsAsync(count, _ => ana, archived: false, alsoIn: null);
+            await AddMeetingsAsync(count, _ => ana, archived: true, alsoIn: null);
+            await AddMeetingsAsync(count, i => others[i % others.Count], archived: false, alsoIn: ana);
+            await AddMeetingsAsync(count * Elsewhere, i => others[i % others.Count], archived: false, alsoIn: null);
+        });
         return ana;
     }
 
@@ -94,15 +77,13 @@ internal sealed class Library : IDbContextFactory<MeetingsDb>, IDisposable
     public void Dispose()
     {
         _bare.Dispose();
-        SqliteConnection.ClearAllPools();
-        _gate.Dispose();
-        _folder.Delete(recursive: true);
+        Database.Dispose();
     }
 
     private async Task<PersonId> AddAccountAsync(string name)
     {
         var account = new Account { Id = Guid.CreateVersion7(), Name = name, UserName = name, NormalizedUserName = name.ToUpperInvariant(), CreatedAt = _now };
-        await using var db = CreateDbContext();
+        await using var db = Database.CreateDbContext();
         db.Add(account);
         await db.SaveChangesAsync();
         return account.Person;
@@ -112,7 +93,7 @@ internal sealed class Library : IDbContextFactory<MeetingsDb>, IDisposable
     {
         foreach (var some in Enumerable.Range(0, count).Chunk(AtOnce))
         {
-            await using var db = CreateDbContext();
+            await using var db = Database.CreateDbContext();
             foreach (var i in some)
                 AddMeeting(db, i, organizer(i), archived, alsoIn);
             await db.SaveChangesAsync();
@@ -156,15 +137,5 @@ internal sealed class Library : IDbContextFactory<MeetingsDb>, IDisposable
         var participation = new Participation { PersonId = person, MeetingId = meeting.Id, FirstAt = meeting.CreatedAt };
         participation.Come(name, isGuest: true, meeting.CreatedAt.AddMinutes(_chance.Next(10_000)));
         return participation;
-    }
-
-    private sealed class Counter(Library library) : DbCommandInterceptor
-    {
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            library.Queries++;
-            return ValueTask.FromResult(result);
-        }
     }
 }

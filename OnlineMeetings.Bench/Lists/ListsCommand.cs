@@ -51,11 +51,11 @@ internal static class ListsCommand
         var (cards, queries) = (0, 0);
         for (var run = -WarmUps; run < Runs; run++)
         {
-            library.Queries = 0;
+            library.Database.Queries = 0;
             var started = Stopwatch.GetTimestamp();
             cards = (await library.Lists.ReadAsync(wish, skip, CancellationToken.None)).Cards.Count;
             var time = Stopwatch.GetElapsedTime(started);
-            queries = library.Queries;
+            queries = library.Database.Queries;
             var bare = await library.ReadBareAsync(wish, skip);
             if (run < 0)
                 continue;

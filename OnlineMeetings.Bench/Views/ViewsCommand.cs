@@ -40,11 +40,11 @@ internal static class ViewsCommand
         var (lines, queries) = (0, 0);
         for (var run = -WarmUps; run < Runs; run++)
         {
-            diary.Queries = 0;
+            diary.Database.Queries = 0;
             var started = Stopwatch.GetTimestamp();
             lines = (await diary.Book.ListAsync(ana, from, to, CancellationToken.None)).Count;
             var time = Stopwatch.GetElapsedTime(started);
-            queries = diary.Queries;
+            queries = diary.Database.Queries;
             if (run >= 0)
                 times.Add(time.TotalMilliseconds);
         }
