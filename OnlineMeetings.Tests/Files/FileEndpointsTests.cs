@@ -181,7 +181,7 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
         var sending = SendUntilStoppedAsync(bytes, chunked: length.EndsWith("chunked", StringComparison.Ordinal));
         using var answer = new StreamReader(bytes);
         Assert.StartsWith("HTTP/1.1 413", await answer.ReadLineAsync(), StringComparison.Ordinal);
-        await UntilAsync(() => host.OnDisk(meeting).Count == 0);
+        await Eventually.IsAsync("the files on disk are as many as they should be", () => host.OnDisk(meeting).Count == 0);
         socket.Close();
         await sending;
     }
@@ -286,7 +286,7 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
         var bytes = new HeldContent(Noise(200_000));
         var upload = host.BrowserOf(Viewers.Organizer, meeting).PostAsync(FilesHost.PathOf(meeting), FilesHost.Form("a.bin", bytes));
         await bytes.HalfSent;
-        await UntilAsync(() => host.OnDisk(meeting).Count == 1);
+        await Eventually.IsAsync("the files on disk are as many as they should be", () => host.OnDisk(meeting).Count == 1);
         await host.Settings.ChangeAsync(
             ada, s => (s.BlockedExtensions, s.MaxFileBytes, s.MaxMeetingBytes) = (blocked, maxFile, maxMeeting), default);
         bytes.GoOn();
@@ -305,7 +305,7 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
         var bytes = new HeldContent([0x7f, .. "ELF"u8, .. Noise(200_000)]);
         var upload = host.BrowserOf(Viewers.Organizer, meeting).PostAsync(FilesHost.PathOf(meeting), FilesHost.Form("holiday.jpg", bytes));
         await bytes.HalfSent;
-        await UntilAsync(() => host.OnDisk(meeting).Count == 1);
+        await Eventually.IsAsync("the files on disk are as many as they should be", () => host.OnDisk(meeting).Count == 1);
         await host.Settings.ChangeAsync(ada, s => s.BlockedExtensions = "exe", default);
         bytes.GoOn();
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await upload).StatusCode);
@@ -359,7 +359,7 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
         var held = Enumerable.Range(0, UploadsUnderWay.Most).Select(_ => new HeldContent(Noise(200_000))).ToList();
         var uploads = held.Select(h => _host.BrowserOf(bo, meeting).PostAsync(FilesHost.PathOf(meeting), FilesHost.Form("a.bin", h))).ToList();
         await Task.WhenAll(held.Select(h => h.HalfSent));
-        await UntilAsync(() => _host.OnDisk(meeting).Count == held.Count);
+        await Eventually.IsAsync("the files on disk are as many as they should be", () => _host.OnDisk(meeting).Count == held.Count);
         await RefusedAsync(HttpStatusCode.TooManyRequests, meeting, bo);
         await UploadedAsync(meeting, "a.txt", Noise(10), Viewers.Guest("Cleo"));
         held.ForEach(h => h.GoOn());
@@ -372,7 +372,7 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
     {
         var meeting = await _host.Data.MeetingAsync(m => m.Uploads = UploadPermission.Anyone);
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => CutAsync(meeting, i)));
-        await UntilAsync(() => _host.OnDisk(meeting).Count == 0);
+        await Eventually.IsAsync("the files on disk are as many as they should be", () => _host.OnDisk(meeting).Count == 0);
         await using var db = _host.Data.CreateDbContext();
         Assert.Equal(0, await db.Files.CountAsync(f => f.MeetingId == meeting.Id));
         await UploadedAsync(meeting, "a.txt", Noise(10));
@@ -455,13 +455,6 @@ public sealed class FileEndpointsTests(FilesHost _host) : IClassFixture<FilesHos
         {
             // Hung up on.
         }
-    }
-
-    private static async Task UntilAsync(Func<bool> seen)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!seen())
-            await Task.Delay(20, patience.Token);
     }
 
     /// <summary>Sends one half, then waits.</summary>

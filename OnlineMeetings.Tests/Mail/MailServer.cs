@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MimeKit;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Mail;
 
@@ -39,13 +40,12 @@ public sealed class MailServer : IDisposable
     }
 
     /// <summary>Waits until it has taken a mail more than so many.</summary>
-    public async Task<MimeMessage> NextAsync(int after = 0)
-    {
-        var ct = TestContext.Current.CancellationToken;
-        while (Mails.Count <= after)
-            await Task.Delay(50, ct);
-        return Mails[after];
-    }
+    public Task<MimeMessage> NextAsync(int after = 0) =>
+        Eventually.FindAsync($"mail number {after + 1}", () => Task.FromResult(Mails.Skip(after).FirstOrDefault()));
+
+    /// <summary>Waits until it has taken a mail to somebody.</summary>
+    public Task<MimeMessage> ToAsync(string address) =>
+        Eventually.FindAsync($"a mail to {address}", () => Task.FromResult(Mails.FirstOrDefault(m => m.To.Mailboxes.Single().Address == address)));
 
     public void Stop()
     {

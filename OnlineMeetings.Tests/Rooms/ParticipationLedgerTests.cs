@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Meetings;
@@ -77,17 +78,10 @@ public sealed class ParticipationLedgerTests : IAsyncLifetime
     private static Participant Of(PersonId person, string name) => new(
         ParticipantId.New(), person, name, IsGuest: true, IsOrganizer: false, Stay: 1, Order: 1, Seat: null, Devices.Off);
 
-    private async Task EventuallyAsync(Func<IReadOnlyList<Participation>, bool> isSo)
+    private Task EventuallyAsync(Func<IReadOnlyList<Participation>, bool> isSo) => Eventually.FindAsync("it is written down", async () =>
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            await using (var db = _database.CreateDbContext())
-            {
-                if (isSo([.. db.Participations]))
-                    return;
-            }
-            await Task.Delay(20, patience.Token);
-        }
-    }
+        await using var db = _database.CreateDbContext();
+        var all = await db.Participations.ToListAsync();
+        return isSo(all) ? all : null;
+    });
 }
