@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace OnlineMeetings.Tests;
@@ -35,13 +36,24 @@ public sealed partial class Browser
     public Task<HttpResponseMessage> PostAsync(string path, string page, params (string Name, string Value)[] fields)
     {
         var form = page.Split("<form").Skip(1).FirstOrDefault(one => fields.All(field => one.Contains($"name=\"{field.Name}\"", StringComparison.Ordinal))) ?? page;
-        var hidden = Hidden().Matches(form).Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)));
-        var all = hidden.Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        var all = HiddenIn(form).Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return Http.PostAsync(path, new FormUrlEncodedContent(all));
+    }
+
+    /// <summary>Chooses a file in the form of a page and posts it.</summary>
+    public async Task<HttpResponseMessage> PostFileAsync(string path, string file, string name)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "File", name } };
+        foreach (var (field, value) in HiddenIn(await Http.GetStringAsync(path)))
+            form.Add(new StringContent(value), field);
+        return await Http.PostAsync(path, form);
     }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string query = "") =>
         PostFormAsync("/account/sign-in" + query, ("Email", email), ("Password", password));
+
+    private static IEnumerable<KeyValuePair<string, string>> HiddenIn(string form) =>
+        Hidden().Matches(form).Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)));
 
     private static async ValueTask<Stream> ConnectAsync(IPAddress from, int port, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal static class ReplyEndpoint
         if (!SameOrigin.IsOwn(http.Request) || http.User.Person is not { } owner)
             return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = ReplyFile.MaxBytes + 64 * 1024;
+            limit.MaxRequestBodySize = ReplyFile.MaxRequestBytes;
         try
         {
             if (!http.Request.HasFormContentType || (await http.Request.ReadFormAsync(ct)).Files is not [var file])

@@ -14,6 +14,9 @@ internal static class ReplyFile
 {
     public const int MaxBytes = 8 * 1024 * 1024;
 
+    /// <summary>Of a form with such a file in it.</summary>
+    public const int MaxRequestBytes = MaxBytes + 64 * 1024;
+
     /// <exception cref="ReplyRefusedException">There is no answer in it, or it is too large.</exception>
     /// <exception cref="CalendarRefusedException">The calendar file can't be read.</exception>
     public static async Task<IReadOnlyList<Reply>> ReadAsync(Stream file, CancellationToken ct)

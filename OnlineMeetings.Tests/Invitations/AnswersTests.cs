@@ -108,6 +108,23 @@ public sealed class AnswersTests
     }
 
     [Fact]
+    public async Task On_the_page_for_it_an_answer_is_handed_in_and_what_came_of_it_is_said()
+    {
+        await using var app = await TestServer.StartAsync();
+        var ana = await app.AdministratorAsync();
+        var sheet = await InviteAsync(app, ana, "bo");
+
+        using var taken = await ana.Browser.PostFileAsync("/calendar/reply", Mail(Reply(sheet.Appointment, "bo", "DECLINED")), "reply.eml");
+        using var refused = await ana.Browser.PostFileAsync("/calendar/reply", Reply(sheet.Appointment, "mallory", "ACCEPTED"), "reply.ics");
+
+        Assert.Contains("does not come to “Team call”.", WebUtility.HtmlDecode(await taken.Content.ReadAsStringAsync(_ct)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("mallory@example.org is not invited to", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(_ct)), StringComparison.Ordinal);
+        Assert.Equal([Answer.Declined], await AnswersAsync(app, ana, sheet.Id));
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Stranger().Http.GetAsync("/calendar/reply", _ct)).StatusCode);
+    }
+
+    [Fact]
     public async Task What_was_said_before_an_update_or_before_what_was_said_since_is_not_taken()
     {
         await using var app = await TestServer.StartAsync();
@@ -180,9 +197,7 @@ public sealed class AnswersTests
 
     private async Task<Uri> LinkOfAsync(MailServer mails, string name)
     {
-        MimeMessage? mail;
-        while ((mail = mails.Mails.FirstOrDefault(m => m.To.Mailboxes.Single().Address == $"{name}@example.org")) is null)
-            await Task.Delay(50, _ct);
+        var mail = await mails.ToAsync($"{name}@example.org");
         var line = mail.TextBody!.Split('\n').First(line => line.Contains("/invitation/", StringComparison.Ordinal)).Trim();
         return new Uri(line.Split('?')[0]);
     }
