@@ -5,6 +5,7 @@
 import { shell } from '../js/outer.js';
 import { chime } from '../js/chime.js';
 import * as keys from '../js/keys.js';
+import { Sight } from '../js/rtc/sight.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -22,6 +23,10 @@ export const { engine } = shell;
 /** This frame may be replaced at any time, while the engine lives on: then nothing of it may stay there. */
 export const frameGone = new AbortController();
 const { signal } = frameGone;
+
+/** What of the others is seen here; their browsers send no more. */
+const sight = new Sight((id, wish) => engine.show(id, wish));
+signal.addEventListener('abort', () => sight.close());
 
 /** @type {any} */ let page;
 /** @type {Record<string, string>} */ let texts = {};
@@ -298,6 +303,13 @@ function showPictures() {
     const stream = video.dataset.camera ? engine.cameraOf(video.dataset.camera) : engine.selfie;
     if (video.srcObject !== stream) video.srcObject = stream;
   }
+  sight.watch([...viewsOf('camera'), ...viewsOf('screen')]);
+}
+
+/** The pictures of the others that are laid out: a tile keeps its size while a camera is off. @param {'camera' | 'screen'} slot */
+function viewsOf(slot) {
+  const videos = /** @type {NodeListOf<HTMLVideoElement>} */ (document.querySelectorAll(`video[data-${slot}]`));
+  return [...videos].map((video) => ({ id: video.dataset[slot] ?? '', slot, video, place: video.parentElement ?? video }));
 }
 
 /** @param {any} event */

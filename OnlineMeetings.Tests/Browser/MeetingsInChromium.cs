@@ -18,7 +18,8 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
     public async Task<Somebody> MemberAsync(string name) => await InBrowserAsync(await Server.MemberAsync(name), look: null);
 
     /// <summary>Somebody who knows nothing of this server, with a browser of their own.</summary>
-    public async Task<Somebody> StrangerAsync(string name, BrowserNewContextOptions? look = null)
+    /// <param name="smallPictures">Whether the camera gives less than it is asked for, so that many find room on one machine.</param>
+    public async Task<Somebody> StrangerAsync(string name, BrowserNewContextOptions? look = null, bool smallPictures = true)
     {
         look ??= new();
         look.IgnoreHTTPSErrors = true;
@@ -26,7 +27,8 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
         look.Locale = "en-GB";
         look.Permissions ??= ["camera", "microphone", "clipboard-read", "clipboard-write"];
         var context = await process.NewContextAsync(look);
-        await context.AddInitScriptAsync(SmallPictures);
+        if (smallPictures)
+            await context.AddInitScriptAsync(SmallPictures);
         var somebody = await Somebody.WithAsync(name, context);
         _people.Add(somebody);
         return somebody;
@@ -99,6 +101,7 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
         if (navigator.mediaDevices) {
           const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
           navigator.mediaDevices.getUserMedia = wish => ask({ ...wish, ...(wish.video && { video: { width: 320, height: 180, frameRate: 10 } }) });
+          MediaStreamTrack.prototype.applyConstraints = async () => {};
         }
         """;
 }

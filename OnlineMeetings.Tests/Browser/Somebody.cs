@@ -159,7 +159,7 @@ public sealed class Somebody : IAsyncDisposable
     public async Task<Link?> LinkToAsync(string name)
     {
         var links = await LinksAsync();
-        var id = await TileOf(name).GetAttributeAsync("data-participant");
+        var id = await Room.Locator($"[data-participant][aria-label='{name}']").GetAttributeAsync("data-participant");
         return links.SingleOrDefault(link => link.Id == id);
     }
 
@@ -326,6 +326,82 @@ public sealed class Somebody : IAsyncDisposable
 
     /// <summary>The most bits a second that the camera may send on the first link.</summary>
     public Task<long> MaySendAsync() => Page.EvaluateAsync<long>("async () => (await meeting.engine.stats())[0].maxBitrate");
+
+    /// <summary>From now on, somebody's tile is so wide, in CSS pixels.</summary>
+    public Task ShowsTileOfAsync(string name, int width) => SetStyleOfTileAsync(name, $"width: {width}px");
+
+    /// <summary>From now on, somebody's tile is as the room lays it out.</summary>
+    public Task ShowsTileOfAsync(string name) => SetStyleOfTileAsync(name, "");
+
+    public Task HidesTileOfAsync(string name) => SetStyleOfTileAsync(name, "display: none");
+
+    // A hidden tile has no role for which it could be looked up.
+    private Task SetStyleOfTileAsync(string name, string style) =>
+        Room.Locator($"[data-participant][aria-label='{name}']").EvaluateAsync("(tile, style) => { tile.style.cssText = style; }", style);
+
+    /// <summary>No more video comes from somebody, while sound goes on.</summary>
+    public async Task ReceivesOnlySoundFromAsync(string name)
+    {
+        const int aSecondOfSound = 4_000;
+        var since = await LinkToAsync(name);
+        await EventuallyAsync($"{Name} receives no video from {name}", async () =>
+        {
+            var now = await LinkToAsync(name);
+            if (now!.VideoBytesReceived != since!.VideoBytesReceived)
+                since = now;
+            return now.BytesReceived - since.BytesReceived > 2 * aSecondOfSound && now.TotalAudioEnergy > since.TotalAudioEnergy;
+        });
+    }
+
+    /// <summary>Clicks a toggle again and again, faster than any device answers.</summary>
+    public Task TogglesQuicklyAsync(string device, int times) => RoomButton(device).EvaluateAsync(
+        "async (button, times) => { for (let i = 0; i < times; i++) { button.click(); await new Promise(resolve => setTimeout(resolve, 20)); } }", times);
+
+    /// <summary>The camera of this browser gives noise, which no encoder can make small.</summary>
+    public Task HasNoisyPictureAsync() => Page.AddInitScriptAsync("""
+        if (navigator.mediaDevices) {
+          const works = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+          navigator.mediaDevices.getUserMedia = async wish => {
+            const stream = new MediaStream(wish.audio ? (await works({ audio: wish.audio })).getTracks() : []);
+            if (!wish.video) return stream;
+            const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+            const pen = canvas.getContext('2d');
+            const noise = pen.createImageData(640, 360);
+            setInterval(() => {
+              const dots = new Uint32Array(noise.data.buffer);
+              for (let at = 0; at < dots.length; at++) dots[at] = 0xff000000 | Math.random() * 0xffffff;
+              pen.putImageData(noise, 0, 0);
+            }, 60);
+            stream.addTrack(canvas.captureStream(15).getVideoTracks()[0]);
+            return stream;
+          };
+        }
+        """);
+
+    /// <summary>Bits a second that leave this browser for the others, all together.</summary>
+    public Task<double> UploadAsync(TimeSpan? over = null) => Page.EvaluateAsync<double>("""
+        async over => {
+          const sent = async () => ({ bytes: (await meeting.engine.stats()).reduce((sum, { bytesSent }) => sum + bytesSent, 0), at: performance.now() });
+          const before = await sent();
+          await new Promise(resolve => setTimeout(resolve, over));
+          const after = await sent();
+          return (after.bytes - before.bytes) * 8 / ((after.at - before.at) / 1000);
+        }
+        """, (over ?? TimeSpan.FromSeconds(1)).TotalMilliseconds);
+
+    /// <summary>From now on, can say anything to the other browsers by <see cref="SaysDirectlyAsync"/>.</summary>
+    public Task SpeaksDirectlyAsync() => Page.AddInitScriptAsync("""
+        const open = RTCPeerConnection.prototype.createDataChannel;
+        RTCPeerConnection.prototype.createDataChannel = function (...all) { return window.channel = open.apply(this, all); };
+        """);
+
+    public Task SaysDirectlyAsync(string text) => Page.EvaluateAsync("text => channel.send(text)", text);
+
+    /// <summary>The lines of somebody's picture as it comes.</summary>
+    public Task<int> LinesOfAsync(string name) => TileOf(name).Locator("video").EvaluateAsync<int>("video => video.videoHeight");
+
+    /// <summary>The lines of one's own camera's picture.</summary>
+    public Task<int> CameraHeightAsync() => Page.EvaluateAsync<int>("() => meeting.engine.devices.camera.track.getSettings().height");
 
     /// <summary>The same person in the same browser, in another tab.</summary>
     public Task<Somebody> InAnotherTabAsync() => WithAsync(Name, Page.Context);
@@ -552,4 +628,6 @@ public sealed record Link
     public long BytesSent { get; init; }
 
     public long BytesReceived { get; init; }
+
+    public long VideoBytesReceived { get; init; }
 }

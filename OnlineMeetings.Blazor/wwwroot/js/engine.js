@@ -22,6 +22,7 @@ export class Engine extends EventTarget {
   /** @type {Peer | null} */ #me = null;
   /** @type {((signals: SignalMessage[]) => void) | null} */ #carrier = null;
   /** One's own picture for the frame. @type {MediaStream} */ #selfie = new MediaStream();
+  /** What the frame shows of whom. @type {Map<string, import('./rtc/wish.js').Wish>} */ #wishes = new Map();
 
   /** @param {{ code: string, soundHome: HTMLElement }} options */
   constructor({ code, soundHome }) {
@@ -76,6 +77,16 @@ export class Engine extends EventTarget {
     return id === this.#me?.id ? this.#selfie : this.#mesh?.streams(id)?.camera ?? null;
   }
 
+  /**
+   * What the frame shows of somebody; null where it lays nothing of them out.
+   * @param {string} id @param {import('./rtc/wish.js').Wish | null} wish
+   */
+  show(id, wish) {
+    if (wish) this.#wishes.set(id, wish);
+    else this.#wishes.delete(id);
+    this.#mesh?.sayWish(id);
+  }
+
   /** Figures of all links, for the diagnostics and the tests. */
   async stats() {
     const links = this.#mesh?.links() ?? [];
@@ -109,7 +120,8 @@ export class Engine extends EventTarget {
 
   /** @param {Peer} me @param {RTCIceServer[]} iceServers @param {import('./rtc/quality.js').Quality} quality */
   #openMesh(me, iceServers, quality) {
-    const mesh = new Mesh({ me, iceServers, quality, send: this.#send });
+    const mesh = new Mesh({ me, iceServers, quality, wishes: this.#wishes, send: this.#send });
+    mesh.addEventListener('capture', (/** @type {any} */ { detail }) => this.devices.fitCamera(detail.height));
     mesh.addEventListener('stream', (/** @type {any} */ { detail }) => this.#showStreams(mesh, detail.id));
     mesh.addEventListener('speaking', (/** @type {any} */ { detail }) => this.#tell('speaking', detail));
     mesh.addEventListener('state', (/** @type {any} */ { detail }) => {

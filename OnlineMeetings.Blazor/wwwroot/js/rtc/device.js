@@ -52,6 +52,12 @@ export class Device {
     await this.#waitFor(this.#renew(), within, this.constraints);
   }
 
+  /** The same device is to give something else; one that cannot goes on as before. */
+  async adapt() {
+    await this.#track?.applyConstraints(this.constraints).catch(() => {});
+    this.#options.onchange();
+  }
+
   /** Something was plugged in: perhaps it is what was missing. @param {number} within */
   async retry(within) {
     const isWorthIt = this.#isWanted && ['missing', 'busy', 'interrupted', 'unsuitable'].includes(String(this.#fault));

@@ -9,7 +9,9 @@ const ANSWER_WITHIN = 3_000;
 const ALONE_AFTER = 1_500;
 
 const MICROPHONE = Object.freeze({ echoCancellation: true, noiseSuppression: true, autoGainControl: true });
-const CAMERA = Object.freeze({ width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } });
+
+/** What a camera is asked for, by its lines: few modes, since some cameras go dark for a moment between two. */
+const CAMERA_HEIGHTS = Object.freeze([360, 720, 1080]);
 
 /**
  * The microphone and the camera of one person, and which devices were chosen in this browser. `change` tells that
@@ -21,11 +23,12 @@ const CAMERA = Object.freeze({ width: { ideal: 1280 }, height: { ideal: 720 }, f
  * @typedef {{ device: Device, attempt: number }} Attempt
  */
 export class Devices extends EventTarget {
-  /** @type {MediaTrackConstraints} */ videoConstraints = CAMERA;
+  /** Lines of the camera's picture that are asked for. */
+  #cameraHeight = 720;
   #storage;
   /** @type {Map<Kind, string>} */ #chosen = new Map();
   #microphone = this.#device('audio', 'audioinput', () => MICROPHONE);
-  #camera = this.#device('video', 'videoinput', () => this.videoConstraints);
+  #camera = this.#device('video', 'videoinput', () => pictureOf(this.#cameraHeight));
   #onDeviceChange = () => this.#retry();
 
   /** @param {{ storage?: Memory | null }} [options]  storage: where choices are remembered, null for nowhere */
@@ -62,6 +65,14 @@ export class Devices extends EventTarget {
   /** Off lets go of the camera at once, so that its light goes out. @param {boolean} on */
   setCamera(on) {
     return this.#camera.turn(on, ANSWER_WITHIN);
+  }
+
+  /** Takes no larger picture than is of use. @param {number} height  the shorter side of what is needed */
+  async fitCamera(height) {
+    const fitting = CAMERA_HEIGHTS.find((one) => one >= height) ?? CAMERA_HEIGHTS[CAMERA_HEIGHTS.length - 1];
+    if (fitting === this.#cameraHeight) return;
+    this.#cameraHeight = fitting;
+    await this.#camera.adapt();
   }
 
   /** @param {Kind} kind @param {string} deviceId  '' for the browser's default */
@@ -152,6 +163,11 @@ export class Devices extends EventTarget {
       // A full or forbidden storage: the choice holds until the page goes.
     }
   }
+}
+
+/** @param {number} height @returns {MediaTrackConstraints} */
+function pictureOf(height) {
+  return { width: { ideal: (height * 16) / 9 }, height: { ideal: height }, frameRate: { ideal: 30 } };
 }
 
 function localStorageOrNull() {

@@ -1,6 +1,8 @@
 // @ts-check
 import { Peer } from './peer.js';
 import { Repair } from './repair.js';
+import { Strain } from './strain.js';
+import { UNSAID, readWish } from './wish.js';
 
 /**
  * The way to one other person. It outlives its connections: a reloaded page at the other end (a newer stay) or a
@@ -9,6 +11,8 @@ import { Repair } from './repair.js';
  * @typedef {import('./peer.js').Streams} Streams
  * @typedef {import('./peer.js').Outgoing} Outgoing
  * @typedef {import('./signal.js').Signal} Signal
+ * @typedef {import('./quality.js').Limits} Limits
+ * @typedef {import('./wish.js').Wish} Wish
  * @typedef {{ id: string, stay: number }} Person
  *
  * @typedef {object} LinkOptions
@@ -16,10 +20,12 @@ import { Repair } from './repair.js';
  * @property {Person} other
  * @property {number} build  the first one; higher than that of any earlier link of the same two stays
  * @property {Outgoing} outgoing
+ * @property {() => Readonly<Wish>} wish  what one shows of the other; read again whenever it is said
  * @property {() => boolean} canSignal
  * @property {(signal: Signal) => void} onsignal
  * @property {(state: RTCPeerConnectionState) => void} onstate
  * @property {(streams: Streams) => void} onstreams
+ * @property {() => void} onwish  the other has said what it shows
  * @property {(error: unknown) => void} onerror
  */
 export class Link {
@@ -30,6 +36,9 @@ export class Link {
   #peer;
   #repair;
   /** @type {Streams | null} */ #streams = null;
+  /** @type {Limits | null} */ #limits = null;
+  /** @type {Readonly<Wish>} */ #wished = UNSAID;
+  #strain = new Strain();
 
   /** Whether a list of the people in the room has ever named this person. */
   isListed = false;
@@ -66,6 +75,16 @@ export class Link {
     return this.#streams;
   }
 
+  /** What the other shows of this side. */
+  get wished() {
+    return this.#wished;
+  }
+
+  /** How much of its plan the link bears. */
+  get ease() {
+    return this.#strain.ease;
+  }
+
   /** Both sides compute the same from the identity of the link: who came later gives way. */
   get isPolite() {
     const { id, stay } = this.#other;
@@ -84,6 +103,25 @@ export class Link {
     this.#peer.receive(signal);
   }
 
+  /** @param {Limits} limits */
+  limit(limits) {
+    this.#limits = limits;
+    this.#peer.limit();
+  }
+
+  /** Tells the other what one shows of them. */
+  sayWish() {
+    this.#peer.say({ wish: this.#options.wish() });
+  }
+
+  async sample() {
+    const peer = this.#peer;
+    if (peer.state !== 'connected' || !this.#limits) return;
+    const planned = Object.values(this.#limits).reduce((sum, { maxBitrate }) => sum + maxBitrate, 0);
+    const figures = await peer.stats();
+    if (peer === this.#peer) this.#strain.sample(figures, planned);
+  }
+
   /** The other page is a new one: what it had is gone. @param {number} stay @param {number} [build] */
   renew(stay, build = 0) {
     this.#other = { ...this.#other, stay };
@@ -95,6 +133,14 @@ export class Link {
   close() {
     this.#repair.close();
     this.#peer.close();
+  }
+
+  /** @param {unknown} message */
+  #hear(message) {
+    const wish = readWish(message);
+    if (!wish) return;
+    this.#wished = wish;
+    this.#options.onwish();
   }
 
   #rebuild() {
@@ -110,12 +156,15 @@ export class Link {
 
   #open() {
     const { outgoing, onsignal, onstate, onstreams, onerror } = this.#options;
+    this.#wished = UNSAID;
+    this.#strain = new Strain();
     const identity = { from: this.#me.stay, to: this.stay, build: this.#build };
     this.#repair.observe('new');
     onstate('new');
     return new Peer({
       polite: this.isPolite,
       outgoing,
+      limits: () => this.#limits,
       onsignal: (part) => onsignal({ ...identity, ...part }),
       onstate: (state) => {
         this.#repair.observe(state);
@@ -125,6 +174,8 @@ export class Link {
         this.#streams = streams;
         onstreams(streams);
       },
+      onopen: () => this.sayWish(),
+      onmessage: (message) => this.#hear(message),
       onerror,
     });
   }

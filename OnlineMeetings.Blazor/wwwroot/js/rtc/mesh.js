@@ -1,10 +1,11 @@
 // @ts-check
 import { Link, compareIdentity } from './link.js';
 import { Outbox } from './outbox.js';
-import { planLimits } from './quality.js';
 import { readSignal } from './signal.js';
 import { noTracks } from './slots.js';
 import { Speaking } from './speaking.js';
+import { Upload } from './upload.js';
+import { UNSAID } from './wish.js';
 
 /** All first offers leave in one batch, but none waits longer than this for a slow one. */
 const OFFERS_TOGETHER = 500;
@@ -21,7 +22,8 @@ const SAMPLE_LEVELS_EVERY = 200;
  * All links of one person to the others in the room, up to eight.
  *
  * Events, all CustomEvents: `stream` { id } when the streams of somebody are new; `state` { id, state } with an
- * RTCPeerConnectionState, 'closed' when the link is gone; `speaking` { id, speaking }; `fault` { id, error } for the log.
+ * RTCPeerConnectionState, 'closed' when the link is gone; `speaking` { id, speaking }; `capture` { height } when the largest
+ * picture of the camera that is sent to anybody is another; `fault` { id, error } for the log.
  *
  * @typedef {import('./link.js').Person} Person
  * @typedef {import('./signal.js').Signal} Signal
@@ -39,7 +41,8 @@ export class Mesh extends EventTarget {
   /** Whom the last list of people named. @type {Set<string>} */ #listed = new Set();
   #speaking = new Speaking((id, speaking) => this.#tell('speaking', { id, speaking }));
   #levelTimer;
-  /** @type {import('./quality.js').Quality} */ #quality;
+  #upload;
+  #wishes;
   #isClosed = false;
 
   /**
@@ -48,14 +51,21 @@ export class Mesh extends EventTarget {
    * @param {RTCIceServer[]} [options.iceServers]
    * @param {RTCCertificate[]} [options.certificates]  one for all links, else each link makes its own
    * @param {import('./quality.js').Quality} [options.quality]
+   * @param {ReadonlyMap<string, import('./wish.js').Wish>} [options.wishes]  what is shown of whom, as far as it is known
    * @param {Send | null} [options.send]
    */
-  constructor({ me, iceServers = [], certificates, quality = 'low', send = null }) {
+  constructor({ me, iceServers = [], certificates, quality = 'low', wishes = new Map(), send = null }) {
     super();
     this.#me = me;
-    this.#quality = quality;
+    this.#wishes = wishes;
     this.#outbox = new Outbox(send);
-    this.#outgoing = { tracks: noTracks(), limits: planLimits(2, quality), configuration: { iceServers, ...(certificates && { certificates }) } };
+    this.#outgoing = { tracks: noTracks(), configuration: { iceServers, ...(certificates && { certificates }) } };
+    this.#upload = new Upload({
+      quality,
+      tracks: this.#outgoing.tracks,
+      links: () => [...this.#links.values()],
+      oncapture: (height) => this.#tell('capture', { height }),
+    });
     this.#levelTimer = setInterval(() => this.#sampleLevels(), SAMPLE_LEVELS_EVERY);
   }
 
@@ -76,9 +86,7 @@ export class Mesh extends EventTarget {
 
   /** The most that may be sent, in all links together. @param {import('./quality.js').Quality} quality */
   set quality(quality) {
-    if (quality === this.#quality) return;
-    this.#quality = quality;
-    this.#plan();
+    this.#upload.quality = quality;
   }
 
   /**
@@ -90,7 +98,7 @@ export class Mesh extends EventTarget {
     const others = people.filter(({ id }) => id !== this.#me.id);
     for (const { id } of others) this.#listed.add(id);
     const links = others.map((other) => this.#linkTo(other)).filter(({ peer }) => peer.isIdle);
-    this.#plan();
+    this.#upload.plan();
 
     this.#outbox.hold();
     await Promise.race([Promise.all(links.map(({ peer }) => peer.start())), pause(OFFERS_TOGETHER)]);
@@ -126,14 +134,21 @@ export class Mesh extends EventTarget {
       if (!others.has(id)) this.#expectNothing(id);
     }
     for (const person of others.values()) this.#meet(person);
-    this.#plan();
+    this.#upload.plan();
   }
 
-  /** What is sent to everybody, now and later. @param {SlotName} name @param {MediaStreamTrack | null} track */
+  /** What is sent to everybody, now and later. The same one again may have another size. @param {SlotName} name @param {MediaStreamTrack | null} track */
   setTrack(name, track) {
-    if (this.#isClosed || this.#outgoing.tracks[name] === track) return;
+    if (this.#isClosed) return;
+    const isOther = this.#outgoing.tracks[name] !== track;
     this.#outgoing.tracks[name] = track;
-    for (const { peer } of this.#links.values()) peer.replaceTrack(name);
+    this.#upload.plan();
+    if (isOther) this.#links.forEach(({ peer }) => peer.replaceTrack(name));
+  }
+
+  /** What is shown of somebody is another now. @param {string} id */
+  sayWish(id) {
+    this.#links.get(id)?.sayWish();
   }
 
   /** @param {string} id @returns {import('./peer.js').Streams | null} */
@@ -151,6 +166,7 @@ export class Mesh extends EventTarget {
     this.#isClosed = true;
     clearInterval(this.#levelTimer);
     this.#outbox.close();
+    this.#upload.close();
     for (const id of [...this.#offersDue.keys()]) this.#expectNothing(id);
     for (const [id, link] of [...this.#links]) this.#part(id, link);
   }
@@ -195,7 +211,7 @@ export class Mesh extends EventTarget {
   #welcome(from, signal) {
     const link = this.#open({ id: from, stay: signal.from }, signal.build);
     if (!link.isListed) setTimeout(() => this.#partUnlisted(from, link), LISTED_WITHIN);
-    this.#plan();
+    this.#upload.plan();
     link.receive(signal);
   }
 
@@ -208,10 +224,12 @@ export class Mesh extends EventTarget {
       other: { id, stay },
       build: build ?? (past?.stay === stay ? past.build + 1 : 0),
       outgoing: this.#outgoing,
+      wish: () => this.#wishes.get(id) ?? UNSAID,
       canSignal: () => this.send !== null,
       onsignal: (signal) => this.#outbox.post(id, signal),
       onstate: (state) => this.#tell('state', { id, state }),
       onstreams: () => this.#tell('stream', { id }),
+      onwish: () => this.#upload.planSoon(),
       onerror: (error) => this.#tell('fault', { id, error }),
     });
     link.isListed = this.#listed.has(id);
@@ -232,12 +250,6 @@ export class Mesh extends EventTarget {
   /** A newcomer whom no list has named in all this time was gone again before it was made. @param {string} id @param {Link} link */
   #partUnlisted(id, link) {
     if (this.#links.get(id) === link && !this.#listed.has(id)) this.#part(id, link);
-  }
-
-  /** The more people, the less each link may take. */
-  #plan() {
-    this.#outgoing.limits = planLimits(this.#links.size + 1, this.#quality);
-    for (const { peer } of this.#links.values()) peer.limit();
   }
 
   #sampleLevels() {

@@ -1,10 +1,13 @@
 // @ts-check
 import { SLOTS } from './slots.js';
-import { limitSender } from './quality.js';
+import { limitSender } from './sender.js';
 import { summarize } from './stats.js';
 
 /** How many candidates may arrive before the description they belong to. */
 const MOST_EARLY_CANDIDATES = 60;
+
+/** What browsers say to each other directly is short. */
+const LONGEST_MESSAGE = 4_000;
 
 /**
  * One RTCPeerConnection to one other person: perfect negotiation (W3C WebRTC 1.0, section 10.7) over a fixed set of
@@ -16,14 +19,17 @@ const MOST_EARLY_CANDIDATES = 60;
  * @typedef {import('./signal.js').Description} Description
  * @typedef {import('./quality.js').Limits} Limits
  * @typedef {{ microphone: MediaStream, camera: MediaStream, screen: MediaStream }} Streams
- * @typedef {{ tracks: Tracks, limits: Limits, configuration: RTCConfiguration }} Outgoing
+ * @typedef {{ tracks: Tracks, configuration: RTCConfiguration }} Outgoing
  *
  * @typedef {object} PeerOptions
  * @property {boolean} polite  whether this side gives way when both offer at once
  * @property {Readonly<Outgoing>} outgoing  shared by all links; read again whenever it is needed
+ * @property {() => Limits | null} limits  of this link; read again whenever it is needed
  * @property {(part: Part) => void} onsignal
  * @property {(state: RTCPeerConnectionState) => void} onstate
  * @property {(streams: Streams) => void} onstreams
+ * @property {() => void} onopen  from now on the other can be spoken to directly
+ * @property {(message: unknown) => void} onmessage  whatever the other says
  * @property {(error: unknown) => void} onerror
  */
 export class Peer {
@@ -48,10 +54,6 @@ export class Peer {
 
   get state() {
     return this.#pc.connectionState;
-  }
-
-  get channel() {
-    return this.#channel;
   }
 
   /** Whether neither side has begun. */
@@ -96,10 +98,16 @@ export class Peer {
 
   /** Brings the limits that are set now to the senders. It takes time, so that a description goes first. */
   limit() {
+    const limits = this.#options.limits();
     for (const { name } of SLOTS) {
       const sender = this.#sender(name);
-      if (sender) this.#attempt(limitSender(sender, this.#options.outgoing.limits[name], name));
+      if (sender && limits) this.#attempt(limitSender(sender, limits[name], name));
     }
+  }
+
+  /** Says something to the other browser directly, or nothing while there is no way. @param {object} message */
+  say(message) {
+    if (this.#channel?.readyState === 'open') this.#channel.send(JSON.stringify(message));
   }
 
   /** Takes the STUN and TURN servers that are set now, for the next restart. */
@@ -184,11 +192,23 @@ export class Peer {
     const [microphone, camera, screen, screenAudio] = transceivers.map(({ receiver }) => receiver.track);
     this.#transceivers = transceivers;
     this.#channel = this.#pc.createDataChannel('room', { negotiated: true, id: 0 });
+    this.#channel.onopen = () => this.#options.onopen();
+    this.#channel.onmessage = ({ data }) => this.#hear(data);
     this.#options.onstreams({
       microphone: new MediaStream([microphone]),
       camera: new MediaStream([camera]),
       screen: new MediaStream([screen, screenAudio]),
     });
+  }
+
+  /** What is no message is ignored. @param {unknown} text */
+  #hear(text) {
+    if (this.#isClosed || typeof text !== 'string' || text.length > LONGEST_MESSAGE) return;
+    try {
+      this.#options.onmessage(JSON.parse(text));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
   }
 
   #sayDescription() {

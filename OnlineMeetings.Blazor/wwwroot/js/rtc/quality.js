@@ -1,85 +1,123 @@
 // @ts-check
 
 /**
- * How much one link may send, by slot. Bits a second, pixels of the shorter side, frames a second.
+ * What each link may carry: a pure plan, made anew whenever something that it depends on is another.
  *
- * @typedef {{ maxBitrate: number, height: number, fps: number }} VideoLimit
- * @typedef {{ maxBitrate: number }} AudioLimit
- * @typedef {Record<import('./slots.js').SlotName, AudioLimit | VideoLimit>} Limits
- * @typedef {'low' | 'medium' | 'high'} Quality  the meeting's ceiling: an upload of 2, 4 or 8 Mbit/s in all
+ * @typedef {'low' | 'medium' | 'high'} Quality  the meeting's ceiling
+ * @typedef {import('./wish.js').Wish} Wish
+ * @typedef {import('./strain.js').Ease} Ease
+ * @typedef {import('./slots.js').SlotName} SlotName
+ *
+ * @typedef {{ height: number, fps: number }} Picture  pixels of the shorter side, frames a second
+ * @typedef {{ active: boolean, maxBitrate: number } & Partial<Picture>} Limit  bits a second; a picture for video only
+ * @typedef {Record<SlotName, Limit>} Limits
+ *
+ * @typedef {object} Situation
+ * @property {Quality} quality
+ * @property {Record<'camera' | 'screen' | 'screenAudio', boolean>} sends  of what there is a track
+ * @property {{ wish: Wish, ease: Ease }[]} links  what each receiver shows, and what the way to it bears
  */
 
-/** What the bits of a ceiling are to those of Low. A picture of twice the bits has more points, not twice as many lines. */
-const CEILINGS = Object.freeze({ low: 1, medium: 2, high: 4 });
-const MOST_LINES = 1080;
+/** Bits a second of all links together. */
+const BUDGETS = Object.freeze({ low: 2_000_000, medium: 4_000_000, high: 8_000_000 });
 
-/** Low: an upload of 2 Mbit/s, shared by the links of a meeting of so many people. */
-const CAMERA = Object.freeze([
-  { people: 2, maxBitrate: 1_500_000, height: 720, fps: 30 },
-  { people: 3, maxBitrate: 900_000, height: 540, fps: 25 },
-  { people: 4, maxBitrate: 600_000, height: 360, fps: 25 },
-  { people: 6, maxBitrate: 320_000, height: 270, fps: 20 },
-  { people: 9, maxBitrate: 160_000, height: 180, fps: 15 },
+/** Bits a second of a voice on one link. They are set aside before any picture gets something. */
+const AUDIO = Object.freeze({ low: 50_000, medium: 64_000, high: 96_000 });
+
+/** Headers and repeated packets take the rest. */
+const HEADROOM = 0.95;
+
+/** How much of the budget a picture takes at most on one link: what it is shown at would not gain by more. */
+const MOST = Object.freeze({ thumbnail: 0.08, large: 0.75 });
+
+/** How the pictures share what there is. Of a screen one wants to read. */
+const WEIGHTS = Object.freeze({
+  camera: { thumbnail: 1, large: 4 },
+  screen: { thumbnail: 2, large: 8 },
+});
+
+/** A picture of fewer bits shows nothing: they are better saved. */
+const LEAST_VIDEO = 30_000;
+
+/** What so many bits are best spent on. */
+const CAMERA_PICTURES = Object.freeze([
+  { from: 2_500_000, height: 1080, fps: 30 },
+  { from: 1_200_000, height: 720, fps: 30 },
+  { from: 700_000, height: 540, fps: 25 },
+  { from: 450_000, height: 360, fps: 25 },
+  { from: 240_000, height: 270, fps: 20 },
+  { from: 0, height: 180, fps: 15 },
 ]);
 
-const SCREEN_FPS = 15;
-const SCREEN_HEIGHT = 1080;
-const AUDIO_BITRATE = 50_000;
+const SCREEN_HEIGHTS = Object.freeze({ thumbnail: 540, large: 1080 });
+const SCREEN_FPS = Object.freeze({ low: 15, medium: 15, high: 30 });
+
+const OFF = Object.freeze({ active: false, maxBitrate: 0 });
 
 /**
- * What the camera may send on each link.
- * @param {number} people  how many are seated, oneself included
- * @param {Quality} quality
- * @returns {VideoLimit}
+ * The limits of each link, in the order of the links.
+ * @param {Situation} situation
+ * @returns {Limits[]}
  */
-export function cameraLimit(people, quality) {
-  const { maxBitrate, height, fps } = CAMERA.find((row) => people <= row.people) ?? CAMERA[CAMERA.length - 1];
-  const factor = CEILINGS[quality];
-  return { maxBitrate: maxBitrate * factor, height: Math.min(MOST_LINES, Math.round(height * Math.sqrt(factor))), fps };
+export function plan({ quality, sends, links }) {
+  const audio = { active: true, maxBitrate: AUDIO[quality] };
+  const voices = links.length * (sends.screenAudio ? 2 : 1);
+  const claims = links.flatMap(({ wish }, link) => [
+    ...claim(link, 'camera', sends.camera, wish, quality),
+    ...claim(link, 'screen', sends.screen, wish, quality),
+  ]);
+  divide((BUDGETS[quality] - voices * audio.maxBitrate) * HEADROOM, claims);
+
+  return links.map(({ ease, wish }, link) => {
+    /** @param {'camera' | 'screen'} slot */
+    const bitsOf = (slot) => Math.round((claims.find((one) => one.link === link && one.slot === slot)?.bits ?? 0) * ease.bits);
+    return {
+      microphone: audio,
+      camera: limitCamera(bitsOf('camera'), ease),
+      screen: limitScreen(bitsOf('screen'), wish, quality),
+      screenAudio: audio,
+    };
+  });
+}
+
+/** The shorter side of the largest camera picture that is sent to anybody. @param {Limits[]} limits */
+export function largestCamera(limits) {
+  return Math.max(0, ...limits.map(({ camera }) => camera.height ?? 0));
 }
 
 /**
- * The screen may take as many bits as the camera: text needs sharpness, not motion.
- * @param {number} people
- * @param {Quality} quality
- * @returns {Limits}
+ * @typedef {{ link: number, slot: 'camera' | 'screen', weight: number, most: number, bits: number }} Claim
+ * @param {number} link @param {'camera' | 'screen'} slot @param {boolean} isSent @param {Wish} wish @param {Quality} quality
+ * @returns {Claim[]} one or none
  */
-export function planLimits(people, quality) {
-  const camera = cameraLimit(people, quality);
-  return {
-    microphone: { maxBitrate: AUDIO_BITRATE },
-    camera,
-    screen: { maxBitrate: camera.maxBitrate, height: SCREEN_HEIGHT, fps: SCREEN_FPS },
-    screenAudio: { maxBitrate: AUDIO_BITRATE },
-  };
+function claim(link, slot, isSent, wish, quality) {
+  const size = wish[slot];
+  if (!isSent || size === 'hidden') return [];
+  return [{ link, slot, weight: WEIGHTS[slot][size], most: MOST[size] * BUDGETS[quality], bits: 0 }];
 }
 
 /**
- * Audio goes first, a camera gives up a little of everything, a screen stays readable. The parameters are read and
- * written in one step: those read earlier are refused (W3C WebRTC 1.0, section 5.2, setParameters).
- *
- * @param {RTCRtpSender} sender
- * @param {AudioLimit | VideoLimit} limit
- * @param {import('./slots.js').SlotName} name
+ * Who reaches what it can use leaves the rest to the others: the soonest full come first.
+ * @param {number} bits @param {Claim[]} claims
  */
-export async function limitSender(sender, limit, name) {
-  const parameters = sender.getParameters();
-  const encoding = parameters.encodings[0];
-  if (!encoding) return;
-
-  encoding.maxBitrate = limit.maxBitrate;
-  if ('height' in limit) {
-    encoding.maxFramerate = limit.fps;
-    encoding.scaleResolutionDownBy = Math.max(1, shorterSide(sender.track) / limit.height);
-    parameters.degradationPreference = name === 'screen' ? 'maintain-resolution' : 'balanced';
-  } else {
-    encoding.priority = encoding.networkPriority = 'high';
+function divide(bits, claims) {
+  let weights = claims.reduce((sum, { weight }) => sum + weight, 0);
+  for (const one of [...claims].sort((a, b) => a.most / a.weight - b.most / b.weight)) {
+    one.bits = Math.min(one.most, (bits * one.weight) / weights);
+    bits -= one.bits;
+    weights -= one.weight;
   }
-  await sender.setParameters(parameters);
 }
 
-/** @param {MediaStreamTrack | null} track */
-function shorterSide(track) {
-  const { width = 0, height = 0 } = track?.getSettings() ?? {};
-  return Math.min(width, height);
+/** @param {number} maxBitrate @param {Ease} ease @returns {Limit} */
+function limitCamera(maxBitrate, { work }) {
+  if (maxBitrate < LEAST_VIDEO) return OFF;
+  const picture = CAMERA_PICTURES.find(({ from }) => maxBitrate * work >= from);
+  return { active: true, maxBitrate, height: picture?.height, fps: picture?.fps };
+}
+
+/** Text needs sharpness, not motion. @param {number} maxBitrate @param {Wish} wish @param {Quality} quality @returns {Limit} */
+function limitScreen(maxBitrate, { screen }, quality) {
+  if (maxBitrate < LEAST_VIDEO || screen === 'hidden') return OFF;
+  return { active: true, maxBitrate, height: SCREEN_HEIGHTS[screen], fps: SCREEN_FPS[quality] };
 }

@@ -1,6 +1,9 @@
 // @ts-check
 import { SLOTS } from './slots.js';
 
+/** Receivers report at least this often, in milliseconds. */
+const FRESH = 6_000;
+
 /**
  * The few numbers of one link that people and tests ask for.
  *
@@ -12,6 +15,11 @@ import { SLOTS } from './slots.js';
  * @property {number} framesSent  of the camera
  * @property {number} screenFramesDecoded
  * @property {number} totalAudioEnergy  of the other's microphone
+ * @property {number} videoBytesReceived
+ * @property {number} videoBytesSent
+ * @property {number} availableBitrate  bits a second that this way is thought to carry, 0 while unknown
+ * @property {number} fractionLost  of what was sent, 0 to 1, where it was worst
+ * @property {string} limitation  what keeps the pictures from being as large as planned: 'none', 'bandwidth', 'cpu' or 'other'
  */
 
 /**
@@ -19,7 +27,10 @@ import { SLOTS } from './slots.js';
  * @returns {LinkStats}
  */
 export function summarize(report) {
-  const stats = { bytesSent: 0, bytesReceived: 0, roundTripTime: 0, framesDecoded: 0, framesSent: 0, screenFramesDecoded: 0, totalAudioEnergy: 0 };
+  const stats = {
+    bytesSent: 0, bytesReceived: 0, roundTripTime: 0, framesDecoded: 0, framesSent: 0, screenFramesDecoded: 0, totalAudioEnergy: 0,
+    videoBytesReceived: 0, videoBytesSent: 0, availableBitrate: 0, fractionLost: 0, limitation: 'none',
+  };
   report.forEach((entry) => {
     const slot = SLOTS[Number(entry.mid)]?.name;
     if (entry.type === 'transport') {
@@ -27,6 +38,7 @@ export function summarize(report) {
       stats.bytesReceived += entry.bytesReceived ?? 0;
     } else if (entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded') {
       stats.roundTripTime = entry.currentRoundTripTime ?? 0;
+      stats.availableBitrate = entry.availableOutgoingBitrate ?? 0;
     } else if (entry.type === 'inbound-rtp' && slot === 'camera') {
       stats.framesDecoded += entry.framesDecoded ?? 0;
     } else if (entry.type === 'inbound-rtp' && slot === 'screen') {
@@ -36,6 +48,20 @@ export function summarize(report) {
     } else if (entry.type === 'outbound-rtp' && slot === 'camera') {
       stats.framesSent += entry.framesSent ?? 0;
     }
+    if (entry.kind === 'video') addVideo(stats, entry);
+    if (entry.type === 'remote-inbound-rtp' && isFresh(entry)) stats.fractionLost = Math.max(stats.fractionLost, entry.fractionLost ?? 0);
   });
   return stats;
 }
+
+/** Of camera and screen together. @param {LinkStats} stats @param {any} entry */
+function addVideo(stats, entry) {
+  if (entry.type === 'inbound-rtp') stats.videoBytesReceived += entry.bytesReceived ?? 0;
+  if (entry.type !== 'outbound-rtp') return;
+  stats.videoBytesSent += entry.bytesSent ?? 0;
+  const limitation = entry.active ? entry.qualityLimitationReason ?? 'none' : 'none';
+  if (stats.limitation !== 'cpu' && limitation !== 'none') stats.limitation = limitation;
+}
+
+/** Of what is no longer sent, the last report stays for ever. @param {{ timestamp: number }} entry */
+const isFresh = ({ timestamp }) => Date.now() - timestamp < FRESH;
