@@ -4,6 +4,7 @@
 
 import { shell } from '../js/outer.js';
 import { chime } from '../js/chime.js';
+import { showCode } from '../js/code-view.js';
 import * as keys from '../js/keys.js';
 import { Sight } from '../js/rtc/sight.js';
 
@@ -57,7 +58,8 @@ export async function open(dotNetPage, sentences) {
   engine.addEventListener('devices', () => { showDevices(); tellChanges(); }, { signal });
   engine.addEventListener('streams', showPictures, { signal });
   engine.addEventListener('speaking', showSpeaker, { signal });
-  new MutationObserver(() => { showPictures(); showDevices(); }).observe(document.body, { childList: true, subtree: true });
+  engine.addEventListener('code', () => showCode(engine.code), { signal });
+  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); }).observe(document.body, { childList: true, subtree: true });
   setInterval(renew, RENEW_TOKEN_EVERY);
   showDevices();
   if (engine.memory.place) return comeBack(engine.memory.place);

@@ -173,6 +173,16 @@ public sealed class Somebody : IAsyncDisposable
         await Expect(Room.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true })).ToBeVisibleAsync();
     }
 
+    public ILocator RoomCode => Room.Locator("[data-room-code]");
+
+    /// <summary>What stands in the people panel, once it does.</summary>
+    public async Task<string> ReadsRoomCodeAsync()
+    {
+        await OpensPanelAsync("People");
+        await Expect(RoomCode.GetByRole(AriaRole.Img)).ToHaveCountAsync(4);
+        return await RoomCode.GetAttributeAsync("data-room-code") ?? "";
+    }
+
     public async Task WritesAsync(string text)
     {
         await OpensPanelAsync("Chat");

@@ -8,7 +8,7 @@ import { Sound } from './sound.js';
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
  *
- * Events: `streams` { id }, `speaking` { id, speaking }, `devices`, `link` { id, state }.
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices`, `link` { id, state }, `code`.
  *
  * @typedef {{ id: string, stay: number }} Peer
  * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null, quality: import('./rtc/quality.js').Quality }} RoomState
@@ -17,16 +17,20 @@ import { Sound } from './sound.js';
 export class Engine extends EventTarget {
   devices = new Devices();
   /** @type {PlaceMemory} */ memory;
+  /** What everybody with a link reads alike; null as long as there is none. @type {import('./rtc/room-code.js').Code | null} */
+  code = null;
   #sound;
+  #certificate;
   /** @type {Mesh | null} */ #mesh = null;
   /** @type {Peer | null} */ #me = null;
   /** @type {((signals: SignalMessage[]) => void) | null} */ #carrier = null;
   /** One's own picture for the frame. @type {MediaStream} */ #selfie = new MediaStream();
   /** What the frame shows of whom. @type {Map<string, import('./rtc/wish.js').Wish>} */ #wishes = new Map();
 
-  /** @param {{ code: string, soundHome: HTMLElement }} options */
-  constructor({ code, soundHome }) {
+  /** @param {{ code: string, certificate: RTCCertificate, soundHome: HTMLElement }} options */
+  constructor({ code, certificate, soundHome }) {
     super();
+    this.#certificate = certificate;
     this.memory = new PlaceMemory(code);
     this.#sound = new Sound(soundHome);
     this.#sound.route(this.devices.chosen('audiooutput'));
@@ -120,10 +124,11 @@ export class Engine extends EventTarget {
 
   /** @param {Peer} me @param {RTCIceServer[]} iceServers @param {import('./rtc/quality.js').Quality} quality */
   #openMesh(me, iceServers, quality) {
-    const mesh = new Mesh({ me, iceServers, quality, wishes: this.#wishes, send: this.#send });
+    const mesh = new Mesh({ me, iceServers, certificates: [this.#certificate], quality, wishes: this.#wishes, send: this.#send });
     mesh.addEventListener('capture', (/** @type {any} */ { detail }) => this.devices.fitCamera(detail.height));
     mesh.addEventListener('stream', (/** @type {any} */ { detail }) => this.#showStreams(mesh, detail.id));
     mesh.addEventListener('speaking', (/** @type {any} */ { detail }) => this.#tell('speaking', detail));
+    mesh.addEventListener('code', (/** @type {any} */ { detail }) => this.#takeCode(detail.code));
     mesh.addEventListener('state', (/** @type {any} */ { detail }) => {
       if (detail.state === 'closed') this.#sound.stop(detail.id);
       this.#tell('link', detail);
@@ -135,6 +140,7 @@ export class Engine extends EventTarget {
   #closeMesh() {
     this.#mesh?.close();
     this.#mesh = null;
+    this.#takeCode(null);
   }
 
   /** @param {Mesh} mesh @param {string} id */
@@ -142,6 +148,12 @@ export class Engine extends EventTarget {
     const streams = mesh.streams(id);
     if (streams) this.#sound.play(id, streams.microphone);
     this.#tell('streams', { id });
+  }
+
+  /** @param {import('./rtc/room-code.js').Code | null} code */
+  #takeCode(code) {
+    this.code = code;
+    this.#tell('code', {});
   }
 
   #takeTracks() {

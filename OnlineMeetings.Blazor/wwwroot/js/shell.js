@@ -9,7 +9,9 @@ const ASK_READY_EVERY = 500;
 
 const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('room'));
 const code = location.pathname.split('/')[2];
-const engine = new Engine({ code, soundHome: /** @type {HTMLElement} */ (document.getElementById('sound')) });
+/** One for all links, so that the room's code is the same for everybody. */
+const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' });
+const engine = new Engine({ code, certificate, soundHome: /** @type {HTMLElement} */ (document.getElementById('sound')) });
 
 // For the frame, which may have been waiting for it.
 const meeting = { engine, code, wish: null, move, reloadFrame };

@@ -1,6 +1,7 @@
 // @ts-check
 import { Peer } from './peer.js';
 import { Repair } from './repair.js';
+import { readCodeMessage } from './room-code.js';
 import { Strain } from './strain.js';
 import { UNSAID, readWish } from './wish.js';
 
@@ -25,7 +26,9 @@ import { UNSAID, readWish } from './wish.js';
  * @property {(signal: Signal) => void} onsignal
  * @property {(state: RTCPeerConnectionState) => void} onstate
  * @property {(streams: Streams) => void} onstreams
+ * @property {() => void} onopen  the other can be spoken to directly, for the first time or again
  * @property {() => void} onwish  the other has said what it shows
+ * @property {(message: import('./room-code.js').Commitment | import('./room-code.js').Reveal) => void} oncode
  * @property {(error: unknown) => void} onerror
  */
 export class Link {
@@ -37,6 +40,7 @@ export class Link {
   #repair;
   /** @type {Streams | null} */ #streams = null;
   /** @type {Limits | null} */ #limits = null;
+  /** @type {string | null} */ #certificate = null;
   /** @type {Readonly<Wish>} */ #wished = UNSAID;
   #strain = new Strain();
 
@@ -59,6 +63,10 @@ export class Link {
     this.#peer = this.#open();
   }
 
+  get other() {
+    return this.#other;
+  }
+
   get stay() {
     return this.#other.stay;
   }
@@ -73,6 +81,11 @@ export class Link {
 
   get streams() {
     return this.#streams;
+  }
+
+  /** The other's certificate, which is one for the whole stay; null as long as it is not known. */
+  get certificate() {
+    return (this.#certificate = this.#peer.certificates.other ?? this.#certificate);
   }
 
   /** What the other shows of this side. */
@@ -124,6 +137,7 @@ export class Link {
 
   /** The other page is a new one: what it had is gone. @param {number} stay @param {number} [build] */
   renew(stay, build = 0) {
+    if (stay !== this.#other.stay) this.#certificate = null;
     this.#other = { ...this.#other, stay };
     this.#build = build;
     this.#repair.reset();
@@ -138,9 +152,12 @@ export class Link {
   /** @param {unknown} message */
   #hear(message) {
     const wish = readWish(message);
-    if (!wish) return;
-    this.#wished = wish;
-    this.#options.onwish();
+    if (wish) {
+      this.#wished = wish;
+      this.#options.onwish();
+    }
+    const code = readCodeMessage(message);
+    if (code) this.#options.oncode(code);
   }
 
   #rebuild() {
@@ -155,7 +172,7 @@ export class Link {
   }
 
   #open() {
-    const { outgoing, onsignal, onstate, onstreams, onerror } = this.#options;
+    const { outgoing, onsignal, onstate, onstreams, onopen, onerror } = this.#options;
     this.#wished = UNSAID;
     this.#strain = new Strain();
     const identity = { from: this.#me.stay, to: this.stay, build: this.#build };
@@ -174,7 +191,10 @@ export class Link {
         this.#streams = streams;
         onstreams(streams);
       },
-      onopen: () => this.sayWish(),
+      onopen: () => {
+        this.sayWish();
+        onopen();
+      },
       onmessage: (message) => this.#hear(message),
       onerror,
     });

@@ -1,6 +1,7 @@
 // @ts-check
 import { Link, compareIdentity } from './link.js';
 import { Outbox } from './outbox.js';
+import { RoomCode } from './room-code.js';
 import { readSignal } from './signal.js';
 import { noTracks } from './slots.js';
 import { Speaking } from './speaking.js';
@@ -23,7 +24,8 @@ const SAMPLE_LEVELS_EVERY = 200;
  *
  * Events, all CustomEvents: `stream` { id } when the streams of somebody are new; `state` { id, state } with an
  * RTCPeerConnectionState, 'closed' when the link is gone; `speaking` { id, speaking }; `capture` { height } when the largest
- * picture of the camera that is sent to anybody is another; `fault` { id, error } for the log.
+ * picture of the camera that is sent to anybody is another; `code` { code } when the room has another one, or none; `fault`
+ * { id, error } for the log.
  *
  * @typedef {import('./link.js').Person} Person
  * @typedef {import('./signal.js').Signal} Signal
@@ -43,6 +45,7 @@ export class Mesh extends EventTarget {
   #levelTimer;
   #upload;
   #wishes;
+  #code;
   #isClosed = false;
 
   /**
@@ -65,6 +68,11 @@ export class Mesh extends EventTarget {
       tracks: this.#outgoing.tracks,
       links: () => [...this.#links.values()],
       oncapture: (height) => this.#tell('capture', { height }),
+    });
+    this.#code = new RoomCode({
+      me: me.id,
+      say: (message, to) => this.#links.get(to)?.peer.say(message),
+      oncode: (code) => this.#tell('code', { code }),
     });
     this.#levelTimer = setInterval(() => this.#sampleLevels(), SAMPLE_LEVELS_EVERY);
   }
@@ -135,6 +143,7 @@ export class Mesh extends EventTarget {
     }
     for (const person of others.values()) this.#meet(person);
     this.#upload.plan();
+    this.#agree();
   }
 
   /** What is sent to everybody, now and later. The same one again may have another size. @param {SlotName} name @param {MediaStreamTrack | null} track */
@@ -227,9 +236,14 @@ export class Mesh extends EventTarget {
       wish: () => this.#wishes.get(id) ?? UNSAID,
       canSignal: () => this.send !== null,
       onsignal: (signal) => this.#outbox.post(id, signal),
-      onstate: (state) => this.#tell('state', { id, state }),
+      onstate: (state) => {
+        this.#tell('state', { id, state });
+        if (state === 'connected') this.#agree();
+      },
+      onopen: () => this.#code.open(id),
       onstreams: () => this.#tell('stream', { id }),
       onwish: () => this.#upload.planSoon(),
+      oncode: (message) => this.#code.receive(id, message),
       onerror: (error) => this.#tell('fault', { id, error }),
     });
     link.isListed = this.#listed.has(id);
@@ -245,6 +259,15 @@ export class Mesh extends EventTarget {
     this.#outbox.forget(id);
     this.#speaking.forget(id);
     this.#tell('state', { id, state: 'closed' });
+  }
+
+  /** Whose certificates are known by now. */
+  #agree() {
+    const links = [...this.#listed].map((id) => this.#links.get(id));
+    const own = links[0]?.peer.certificates.own ?? null;
+    const members = [{ ...this.#me, certificate: own }, ...links.map((link) => ({ ...link?.other, certificate: link?.certificate ?? null }))];
+    const isWhole = members.every(({ certificate }) => certificate !== null);
+    this.#code.meet(isWhole ? /** @type {import('./room-code.js').Member[]} */ (members) : null);
   }
 
   /** A newcomer whom no list has named in all this time was gone again before it was made. @param {string} id @param {Link} link */

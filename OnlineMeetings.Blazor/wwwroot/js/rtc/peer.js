@@ -1,4 +1,5 @@
 // @ts-check
+import { fingerprintsOf } from './certificate.js';
 import { SLOTS } from './slots.js';
 import { limitSender } from './sender.js';
 import { summarize } from './stats.js';
@@ -54,6 +55,11 @@ export class Peer {
 
   get state() {
     return this.#pc.connectionState;
+  }
+
+  /** The certificates of both ends, each null as long as it is not known. */
+  get certificates() {
+    return { own: fingerprintsOf(this.#pc.localDescription), other: fingerprintsOf(this.#pc.remoteDescription) };
   }
 
   /** Whether neither side has begun. */
