@@ -292,6 +292,14 @@ public sealed class Somebody : IAsyncDisposable
         await SavesAsync();
     }
 
+    /// <summary>Saves another stream quality in the room.</summary>
+    public async Task SetsQualityAsync(string quality)
+    {
+        await OpensPanelAsync("Settings");
+        await Room.GetByRole(AriaRole.Radio, new() { Name = quality }).CheckAsync(new() { Force = true });
+        await SavesAsync(inRoom: true);
+    }
+
     /// <summary>Saves the settings, and waits until they hold.</summary>
     public async Task SavesAsync(bool inRoom = false)
     {
