@@ -53,11 +53,11 @@ public sealed class QualityTests(Chromium chromium)
         await bo.SeesVideoOfAsync("Ana");
         await Somebody.EventuallyAsync("Ana is taken large", async () => await ana.CameraHeightAsync() == 720);
 
-        await bo.ShowsTileOfAsync("Ana", width: 200);
+        await bo.ShowsSmallTileOfAsync("Ana");
         await Somebody.EventuallyAsync("Ana is taken small", async () => await ana.CameraHeightAsync() == 360);
         await Somebody.EventuallyAsync("Ana comes small", async () => await bo.LinesOfAsync("Ana") == 180);
 
-        await bo.ShowsTileOfAsync("Ana", width: 800);
+        await bo.ShowsTileOfAsync("Ana");
         await Somebody.EventuallyAsync("Ana is taken large", async () => await ana.CameraHeightAsync() == 720);
         await bo.SeesAndHearsMoreOfAsync("Ana");
     }

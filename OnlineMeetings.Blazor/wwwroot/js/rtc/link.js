@@ -25,7 +25,7 @@ import { UNSAID, readWish } from './wish.js';
  * @property {(signal: Signal) => void} onsignal
  * @property {(state: RTCPeerConnectionState) => void} onstate
  * @property {(streams: Streams) => void} onstreams
- * @property {() => void} onwish  the other has said what it shows
+ * @property {() => void} onwish  what the other shows is another, as far as it is known
  * @property {(error: unknown) => void} onerror
  */
 export class Link {
@@ -138,7 +138,11 @@ export class Link {
   /** @param {unknown} message */
   #hear(message) {
     const wish = readWish(message);
-    if (!wish) return;
+    if (wish) this.#wish(wish);
+  }
+
+  /** @param {Readonly<Wish>} wish */
+  #wish(wish) {
     this.#wished = wish;
     this.#options.onwish();
   }
@@ -152,12 +156,12 @@ export class Link {
   #reopen() {
     this.#peer.close();
     this.#peer = this.#open();
+    this.#strain = new Strain();
+    this.#wish(UNSAID);
   }
 
   #open() {
     const { outgoing, onsignal, onstate, onstreams, onerror } = this.#options;
-    this.#wished = UNSAID;
-    this.#strain = new Strain();
     const identity = { from: this.#me.stay, to: this.stay, build: this.#build };
     this.#repair.observe('new');
     onstate('new');

@@ -8,7 +8,7 @@
  */
 
 /** From the smallest on. @type {readonly Size[]} */
-export const SIZES = Object.freeze(['hidden', 'thumbnail', 'large']);
+const SIZES = Object.freeze(['hidden', 'thumbnail', 'large']);
 
 /** What holds as long as nothing was said: rather too much than a missing picture. @type {Readonly<Wish>} */
 export const UNSAID = Object.freeze({ camera: 'large', screen: 'large' });
