@@ -241,9 +241,7 @@ public sealed class LiveSettingsTests(Chromium chromium)
         var (ana, bo) = (people[0], people[1]);
         Assert.Equal(1_500_000, await bo.MaySendAsync());
 
-        await ana.OpensPanelAsync("Settings");
-        await ana.Room.GetByRole(AriaRole.Radio, new() { Name = "High" }).CheckAsync(new() { Force = true });
-        await ana.SavesAsync(inRoom: true);
+        await ana.SetsQualityAsync("High");
 
         await Somebody.EventuallyAsync("Bo may send more", async () => await bo.MaySendAsync() == 6_000_000, TimeSpan.FromSeconds(2));
         Assert.Equal(6_000_000, await ana.MaySendAsync());

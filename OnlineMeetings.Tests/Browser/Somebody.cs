@@ -159,7 +159,7 @@ public sealed class Somebody : IAsyncDisposable
     public async Task<Link?> LinkToAsync(string name)
     {
         var links = await LinksAsync();
-        var id = await Room.Locator($"[data-participant][aria-label='{name}']").GetAttributeAsync("data-participant");
+        var id = await AnyTileOf(name).GetAttributeAsync("data-participant");
         return links.SingleOrDefault(link => link.Id == id);
     }
 
@@ -302,6 +302,14 @@ public sealed class Somebody : IAsyncDisposable
         await SavesAsync();
     }
 
+    /// <summary>Saves another stream quality in the room.</summary>
+    public async Task SetsQualityAsync(string quality)
+    {
+        await OpensPanelAsync("Settings");
+        await Room.GetByRole(AriaRole.Radio, new() { Name = quality }).CheckAsync(new() { Force = true });
+        await SavesAsync(inRoom: true);
+    }
+
     /// <summary>Saves the settings, and waits until they hold.</summary>
     public async Task SavesAsync(bool inRoom = false)
     {
@@ -337,17 +345,20 @@ public sealed class Somebody : IAsyncDisposable
     /// <summary>The most bits a second that the camera may send on the first link.</summary>
     public Task<long> MaySendAsync() => Page.EvaluateAsync<long>("async () => (await meeting.engine.stats())[0].maxBitrate");
 
-    /// <summary>From now on, somebody's tile is so wide, in CSS pixels.</summary>
-    public Task ShowsTileOfAsync(string name, int width) => SetStyleOfTileAsync(name, $"width: {width}px");
+    /// <summary>From now on, somebody's tile is a small one.</summary>
+    public Task ShowsSmallTileOfAsync(string name) => StyleTileAsync(name, maxWidth: "200px");
 
     /// <summary>From now on, somebody's tile is as the room lays it out.</summary>
-    public Task ShowsTileOfAsync(string name) => SetStyleOfTileAsync(name, "");
+    public Task ShowsTileOfAsync(string name) => StyleTileAsync(name);
 
-    public Task HidesTileOfAsync(string name) => SetStyleOfTileAsync(name, "display: none");
+    public Task HidesTileOfAsync(string name) => StyleTileAsync(name, display: "none");
 
-    // A hidden tile has no role for which it could be looked up.
-    private Task SetStyleOfTileAsync(string name, string style) =>
-        Room.Locator($"[data-participant][aria-label='{name}']").EvaluateAsync("(tile, style) => { tile.style.cssText = style; }", style);
+    // Beside what the room itself sets on it.
+    private Task StyleTileAsync(string name, string maxWidth = "", string display = "") =>
+        AnyTileOf(name).EvaluateAsync("(tile, style) => { Object.assign(tile.style, style); }", new { maxWidth, display });
+
+    /// <summary>Also one that is hidden, and so has no role.</summary>
+    private ILocator AnyTileOf(string name) => Room.Locator($"[data-participant][aria-label='{name}']");
 
     /// <summary>No more video comes from somebody, while sound goes on.</summary>
     public async Task ReceivesOnlySoundFromAsync(string name)

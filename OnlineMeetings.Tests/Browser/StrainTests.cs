@@ -59,7 +59,7 @@ public sealed class StrainTests(Chromium chromium)
     {
         var eases = await SampleAsync([.. Enumerable.Repeat(new Figures(Lost: 1, Limitation: "cpu"), 50)]);
 
-        Assert.Equal(new Ease { Bits = 0.1, Work = 0.1 }, eases[^1]);
+        Assert.Equal(new Ease { Bits = 0.1, Work = 0.4 }, eases[^1]);
     }
 
     /// <summary>The ease after each sample.</summary>

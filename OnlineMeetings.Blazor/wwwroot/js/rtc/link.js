@@ -27,7 +27,7 @@ import { UNSAID, readWish } from './wish.js';
  * @property {(state: RTCPeerConnectionState) => void} onstate
  * @property {(streams: Streams) => void} onstreams
  * @property {() => void} onopen  the other can be spoken to directly, for the first time or again
- * @property {() => void} onwish  the other has said what it shows
+ * @property {() => void} onwish  what the other shows is another, as far as it is known
  * @property {(message: import('./room-code.js').Commitment | import('./room-code.js').Reveal) => void} oncode
  * @property {(error: unknown) => void} onerror
  */
@@ -152,12 +152,15 @@ export class Link {
   /** @param {unknown} message */
   #hear(message) {
     const wish = readWish(message);
-    if (wish) {
-      this.#wished = wish;
-      this.#options.onwish();
-    }
+    if (wish) this.#wish(wish);
     const code = readCodeMessage(message);
     if (code) this.#options.oncode(code);
+  }
+
+  /** @param {Readonly<Wish>} wish */
+  #wish(wish) {
+    this.#wished = wish;
+    this.#options.onwish();
   }
 
   #rebuild() {
@@ -169,12 +172,12 @@ export class Link {
   #reopen() {
     this.#peer.close();
     this.#peer = this.#open();
+    this.#strain = new Strain();
+    this.#wish(UNSAID);
   }
 
   #open() {
     const { outgoing, onsignal, onstate, onstreams, onopen, onerror } = this.#options;
-    this.#wished = UNSAID;
-    this.#strain = new Strain();
     const identity = { from: this.#me.stay, to: this.stay, build: this.#build };
     this.#repair.observe('new');
     onstate('new');

@@ -146,7 +146,10 @@ export class Mesh extends EventTarget {
     this.#agree();
   }
 
-  /** What is sent to everybody, now and later. The same one again may have another size. @param {SlotName} name @param {MediaStreamTrack | null} track */
+  /**
+   * What is sent to everybody, now and later. The same track again may have another size.
+   * @param {SlotName} name @param {MediaStreamTrack | null} track
+   */
   setTrack(name, track) {
     if (this.#isClosed) return;
     const isOther = this.#outgoing.tracks[name] !== track;

@@ -17,7 +17,7 @@ export async function limitSender(sender, { active, maxBitrate, height, fps }, n
   /** @type {RTCRtpEncodingParameters} */
   const wanted = { active, ...(active && { maxBitrate }) };
   if (sender.track?.kind === 'audio') wanted.priority = wanted.networkPriority = 'high';
-  if (height) wanted.scaleResolutionDownBy = Math.max(1, shorterSide(sender.track) / height);
+  if (height && sender.track) wanted.scaleResolutionDownBy = Math.max(1, shorterSide(sender.track) / height);
   if (fps) wanted.maxFramerate = fps;
   const preference = PREFERENCES[name];
   if (preference === parameters.degradationPreference && holds(wanted, encoding)) return;
@@ -35,8 +35,8 @@ function holds(wanted, encoding) {
   return Object.entries(wanted).every(([key, value]) => encoding[/** @type {keyof RTCRtpEncodingParameters} */ (key)] === value);
 }
 
-/** @param {MediaStreamTrack | null} track */
+/** @param {MediaStreamTrack} track */
 function shorterSide(track) {
-  const { width = 0, height = 0 } = track?.getSettings() ?? {};
+  const { width = 0, height = 0 } = track.getSettings();
   return Math.min(width, height);
 }

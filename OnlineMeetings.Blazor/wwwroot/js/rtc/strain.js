@@ -17,7 +17,8 @@ const SHORT = 0.7;
 const GROWS = 1.1;
 const PATIENCE = 3;
 
-const LEAST = Object.freeze({ bits: 0.1, work: 0.1 });
+/** Once a browser has spared the processor, it says for long that it does so: that must not lead ever further down. */
+const LEAST = Object.freeze({ bits: 0.1, work: 0.4 });
 
 /** Down fast and up slowly, so that it does not swing. */
 const DOWN = 0.7;

@@ -8,13 +8,16 @@
  */
 
 /** From the smallest on. @type {readonly Size[]} */
-export const SIZES = Object.freeze(['hidden', 'thumbnail', 'large']);
+const SIZES = Object.freeze(['hidden', 'thumbnail', 'large']);
 
 /** What holds as long as nothing was said: rather too much than a missing picture. @type {Readonly<Wish>} */
 export const UNSAID = Object.freeze({ camera: 'large', screen: 'large' });
 
 /** A picture of fewer lines than this is a thumbnail. CSS pixels: what eyes can tell apart, not what a screen can. */
 const FEWEST_LARGE = 180;
+
+/** Of nearly all pictures: none is cropped, so that a narrow place shows a flat one. */
+const RATIO = 16 / 9;
 
 /**
  * Reads what came from another browser: a wish, or null for whatever is none.
@@ -28,9 +31,9 @@ export function readWish(message) {
 
 /** @param {{ width: number, height: number }} area  of the place where a picture is shown */
 export function sizeOf({ width, height }) {
-  const shorter = Math.min(width, height);
-  if (shorter === 0) return 'hidden';
-  return shorter < FEWEST_LARGE ? 'thumbnail' : 'large';
+  const lines = Math.min(height, width / RATIO);
+  if (lines === 0) return 'hidden';
+  return lines < FEWEST_LARGE ? 'thumbnail' : 'large';
 }
 
 /** @param {Size} a @param {Size} b */
