@@ -26,6 +26,9 @@ public sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
     /// <param name="device">"microphone" or "camera".</param>
     public Task SwitchOffAsync(string device) => TellAsync("switchOff", device);
 
+    /// <summary>The screen is shared no longer.</summary>
+    public Task StopSharingAsync() => TellAsync("stopSharing");
+
     /// <summary>The meeting has another link.</summary>
     public Task MoveAsync(string code) => TellAsync("move", code);
 

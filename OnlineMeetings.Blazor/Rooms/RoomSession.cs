@@ -146,6 +146,13 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>Tells what is on. Who switches faster than anybody could is not heard.</summary>
     public Task SwitchAsync(Devices devices) => ActAsync(me => _room.SwitchAsync(me, devices));
 
+    /// <summary>Begins to share the screen of this browser.</summary>
+    public Task<ShareOutcome> ShareScreenAsync() => _me is not { } me ? Task.FromResult(ShareOutcome.NoSeat)
+        : _actionMeter.Allows(1) ? _room.ShareScreenAsync(me) : Task.FromResult(ShareOutcome.TooFast);
+
+    /// <summary>Always heard: what is not sent any more must not seem to be shared.</summary>
+    public Task StopSharingAsync() => _me is { } me ? _room.StopSharingAsync(me) : Task.CompletedTask;
+
     /// <summary>Sends signals on. False where this browser sent too many or too large ones, and these were dropped.</summary>
     public async Task<bool> SignalAsync(IReadOnlyCollection<SignalMessage> batch)
     {

@@ -99,6 +99,8 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
         if (navigator.mediaDevices) {
           const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
           navigator.mediaDevices.getUserMedia = wish => ask({ ...wish, ...(wish.video && { video: { width: 320, height: 180, frameRate: 10 } }) });
+          const choose = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+          navigator.mediaDevices.getDisplayMedia = wish => choose({ ...wish, video: { width: 640, height: 360, frameRate: 10 } });
         }
         """;
 }

@@ -547,6 +547,8 @@ public sealed record Link
 
     public long FramesDecoded { get; init; }
 
+    public long ScreenFramesDecoded { get; init; }
+
     public double TotalAudioEnergy { get; init; }
 
     public long BytesSent { get; init; }

@@ -1,14 +1,15 @@
 // @ts-check
 import { Devices } from './rtc/devices.js';
 import { Mesh } from './rtc/mesh.js';
+import { Screen } from './rtc/screen.js';
 import { PlaceMemory } from './place.js';
-import { Sound } from './sound.js';
+import { AS_SENT, Sound } from './sound.js';
 
 /**
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
  *
- * Events: `streams` { id }, `speaking` { id, speaking }, `devices`, `link` { id, state }.
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera or screen), `link` { id, state }.
  *
  * @typedef {{ id: string, stay: number }} Peer
  * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null, quality: import('./rtc/quality.js').Quality }} RoomState
@@ -16,20 +17,23 @@ import { Sound } from './sound.js';
  */
 export class Engine extends EventTarget {
   devices = new Devices();
+  screen = new Screen();
   /** @type {PlaceMemory} */ memory;
   #sound;
   /** @type {Mesh | null} */ #mesh = null;
   /** @type {Peer | null} */ #me = null;
   /** @type {((signals: SignalMessage[]) => void) | null} */ #carrier = null;
   /** One's own picture for the frame. @type {MediaStream} */ #selfie = new MediaStream();
+  /** @type {MediaStream} */ #ownScreen = new MediaStream();
 
   /** @param {{ code: string, soundHome: HTMLElement }} options */
   constructor({ code, soundHome }) {
     super();
     this.memory = new PlaceMemory(code);
-    this.#sound = new Sound(soundHome);
+    this.#sound = new Sound(soundHome, (id) => this.loudnessOf(id));
     this.#sound.route(this.devices.chosen('audiooutput'));
     this.devices.addEventListener('change', () => this.#takeTracks());
+    this.screen.addEventListener('change', () => this.#takeTracks());
   }
 
   /** Whether links exist that a new frame must not build again. */
@@ -76,6 +80,11 @@ export class Engine extends EventTarget {
     return id === this.#me?.id ? this.#selfie : this.#mesh?.streams(id)?.camera ?? null;
   }
 
+  /** @param {string} id @returns {MediaStream | null} */
+  screenOf(id) {
+    return id === this.#me?.id ? this.#ownScreen : this.#mesh?.streams(id)?.screen ?? null;
+  }
+
   /** Figures of all links, for the diagnostics and the tests. */
   async stats() {
     const links = this.#mesh?.links() ?? [];
@@ -86,6 +95,19 @@ export class Engine extends EventTarget {
   async chooseSpeakers(deviceId) {
     await this.devices.choose('audiooutput', deviceId);
     await this.#sound.route(deviceId);
+  }
+
+  /** How loud somebody is to this person alone. @param {string} id @returns {import('./sound.js').Loudness} */
+  loudnessOf(id) {
+    return this.memory.place?.loudness?.[id] ?? AS_SENT;
+  }
+
+  /** @param {string} id @param {import('./sound.js').Loudness} loudness */
+  setLoudness(id, loudness) {
+    const { place } = this.memory;
+    if (!place) return;
+    this.memory.remember({ loudness: { ...place.loudness, [id]: loudness } });
+    this.#sound.adjust(id);
   }
 
   /** After a click, the browser lets the voices play that it had held back. */
@@ -99,6 +121,7 @@ export class Engine extends EventTarget {
     this.#closeMesh();
     this.#me = null;
     this.devices.close();
+    this.screen.stop();
   }
 
   get #send() {
@@ -128,18 +151,18 @@ export class Engine extends EventTarget {
   /** @param {Mesh} mesh @param {string} id */
   #showStreams(mesh, id) {
     const streams = mesh.streams(id);
-    if (streams) this.#sound.play(id, streams.microphone);
+    if (streams) this.#sound.play(id, streams);
     this.#tell('streams', { id });
   }
 
   #takeTracks() {
-    const { microphone, camera } = this.devices;
-    for (const track of this.#selfie.getTracks()) {
-      if (track !== camera.track) this.#selfie.removeTrack(track);
-    }
-    if (camera.track) this.#selfie.addTrack(camera.track);
+    const { devices: { microphone, camera }, screen } = this;
+    hold(this.#selfie, camera.track);
+    hold(this.#ownScreen, screen.video);
     this.#mesh?.setTrack('microphone', microphone.track);
     this.#mesh?.setTrack('camera', camera.track);
+    this.#mesh?.setTrack('screen', screen.video);
+    this.#mesh?.setTrack('screenAudio', screen.audio);
     this.#tell('devices', {});
   }
 
@@ -153,6 +176,14 @@ export class Engine extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** Has this track, and no other. @param {MediaStream} stream @param {MediaStreamTrack | null} track */
+function hold(stream, track) {
+  for (const other of stream.getTracks()) {
+    if (other !== track) stream.removeTrack(other);
+  }
+  if (track) stream.addTrack(track);
 }
 
 /** @param {string} text */

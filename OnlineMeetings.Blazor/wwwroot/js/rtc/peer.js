@@ -15,7 +15,7 @@ const MOST_EARLY_CANDIDATES = 60;
  * @typedef {import('./signal.js').Part} Part
  * @typedef {import('./signal.js').Description} Description
  * @typedef {import('./quality.js').Limits} Limits
- * @typedef {{ microphone: MediaStream, camera: MediaStream, screen: MediaStream }} Streams
+ * @typedef {Record<SlotName, MediaStream>} Streams
  * @typedef {{ tracks: Tracks, limits: Limits, configuration: RTCConfiguration }} Outgoing
  *
  * @typedef {object} PeerOptions
@@ -187,7 +187,8 @@ export class Peer {
     this.#options.onstreams({
       microphone: new MediaStream([microphone]),
       camera: new MediaStream([camera]),
-      screen: new MediaStream([screen, screenAudio]),
+      screen: new MediaStream([screen]),
+      screenAudio: new MediaStream([screenAudio]),
     });
   }
 
