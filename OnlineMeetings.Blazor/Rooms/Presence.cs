@@ -285,6 +285,8 @@ public sealed class Presence(
                 break;
             case CameBack or RoomReread when Session!.View.Meeting is { } meeting:
                 Follow(meeting);
+                if (news is CameBack)
+                    _engine.Tell(b => b.ShareAgainAsync());
                 Notice = news is CameBack back ? OutcomeWords.Of(back.Outcome, t) : Notice;
                 break;
         }

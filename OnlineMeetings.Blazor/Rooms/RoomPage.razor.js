@@ -105,6 +105,11 @@ export function goSilent() {
   engine.memory.remember({ wantsSeat: false, ...told });
 }
 
+/** The room had forgotten this page. */
+export function shareAgain() {
+  share.renew();
+}
+
 /** An organizer has ended it; the room knows. */
 export function stopSharing() {
   engine.screen.stop();

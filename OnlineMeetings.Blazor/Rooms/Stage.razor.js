@@ -5,7 +5,7 @@
 import { engine } from './RoomPage.razor.js';
 import { Floor } from '../js/floor.js';
 import { DESK, PHONE, focus, grid } from '../js/layout.js';
-import { TileMenu } from '../js/tile-menu.js';
+import { TileMenu, toggleFullScreen } from '../js/tile-menu.js';
 import { View } from '../js/view.js';
 
 /** How often it is looked at whether somebody has taken the floor. */
@@ -62,6 +62,8 @@ export function open(stage) {
   const changed = new MutationObserver(layOut);
   changed.observe(stage, { childList: true, subtree: true });
   document.addEventListener('click', onClick, { signal });
+  // Of the videos, when their pictures change shape.
+  stage.addEventListener('resize', layOut, { capture: true, signal });
   document.addEventListener('fullscreenchange', layOut, { signal });
   phone.addEventListener('change', layOut, { signal });
   engine.addEventListener('speaking', (/** @type {any} */ { detail }) => floor.hears(detail.id, detail.speaking, performance.now()), { signal });
@@ -92,11 +94,8 @@ const kinds = (tiles) => tiles.map((tile) => ({ key: keyOf(tile), isScreen: isSc
 function put(tile, { left, top, width, height }, isLarge) {
   Object.assign(tile.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   tile.toggleAttribute('data-large', isLarge);
-}
-
-/** In the click itself. What the browser forbids stays as it is. @param {Element} element */
-export function toggleFullScreen(element) {
-  (document.fullscreenElement ? document.exitFullscreen() : element.requestFullscreen()).catch(() => {});
+  const { videoWidth, videoHeight } = /** @type {HTMLVideoElement} */ (tile.querySelector('video'));
+  tile.toggleAttribute('data-covered', !isScreen(tile) && videoWidth * height > videoHeight * width);
 }
 
 /** @param {Element | null} element @param {string} name @param {string} value */

@@ -1,7 +1,7 @@
 // @ts-check
 import { Devices } from './rtc/devices.js';
 import { Mesh } from './rtc/mesh.js';
-import { Screen } from './rtc/screen.js';
+import { SharedScreen } from './rtc/screen.js';
 import { PlaceMemory } from './place.js';
 import { AS_SENT, Sound } from './sound.js';
 
@@ -17,7 +17,7 @@ import { AS_SENT, Sound } from './sound.js';
  */
 export class Engine extends EventTarget {
   devices = new Devices();
-  screen = new Screen();
+  screen = new SharedScreen();
   /** @type {PlaceMemory} */ memory;
   #sound;
   /** @type {Mesh | null} */ #mesh = null;

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ left: number, top: number, width: number, height: number }} Box
- * @typedef {{ ratios: readonly number[], gap: number }} Shape  the ratios of width to height that a tile may have
+ * @typedef {{ ratios: readonly number[], gap: number, fewestColumns?: number }} Shape  `ratios`: of width to height, that a tile may have
  */
 
 const WIDE = 16 / 9;
@@ -22,10 +22,10 @@ const LARGE_SHARE = 0.62;
  * The columns and rows that make the largest tiles for so many; all is centred, also the last row.
  * @param {number} count @param {Box} area @param {Shape} shape @returns {Box[]}
  */
-export function grid(count, area, { ratios, gap }) {
+export function grid(count, area, { ratios, gap, fewestColumns = 1 }) {
   const best = { columns: 1, width: 0, height: 0 };
   for (const ratio of ratios) {
-    for (let columns = 1; columns <= count; columns++) {
+    for (let columns = fewestColumns; columns <= Math.max(count, fewestColumns); columns++) {
       const rows = Math.ceil(count / columns);
       const width = Math.min((area.width - gap * (columns - 1)) / columns, ((area.height - gap * (rows - 1)) / rows) * ratio);
       if (width * width / ratio > best.width * best.height) Object.assign(best, { columns, width, height: width / ratio });
@@ -49,21 +49,32 @@ export function grid(count, area, { ratios, gap }) {
  * @returns {Box[]}
  */
 export function focus(count, large, area, shape, fills) {
-  const { main, rest } = count === 1 ? { main: area, rest: area } : split(area, shape.gap);
-  const boxes = grid(count - 1, rest, shape);
-  boxes.splice(large, 0, fills ? main : grid(1, main, { ...shape, ratios: [WIDE] })[0]);
+  const { main, boxes } = count === 1 ? { main: area, boxes: [] } : area.width > area.height ? beside(count - 1, area, shape) : below(count - 1, area, shape);
+  boxes.splice(large, 0, fills ? box(main.left, main.top, main.width, main.height) : grid(1, main, { ...shape, ratios: [WIDE] })[0]);
   return boxes;
 }
 
-/** @param {Box} area @param {number} gap */
-function split(area, gap) {
-  if (area.width > area.height) {
-    const column = Math.min(COLUMN_WIDEST, Math.max(COLUMN_NARROWEST, area.width * COLUMN_SHARE));
-    const width = area.width - column - gap;
-    return { main: { ...area, width }, rest: { ...area, left: area.left + width + gap, width: column } };
-  }
+/** The small ones take no more of the width than they need. @param {number} count @param {Box} area @param {Shape} shape */
+function beside(count, area, shape) {
+  const widest = Math.min(COLUMN_WIDEST, Math.max(COLUMN_NARROWEST, area.width * COLUMN_SHARE));
+  const needed = extent(grid(count, { ...area, width: widest }, shape), 'left', 'width');
+  const main = { ...area, width: area.width - needed - shape.gap };
+  return { main, boxes: grid(count, { ...area, left: area.left + area.width - needed, width: needed }, shape) };
+}
+
+/** The small ones stand in two columns at least, right under the large one. @param {number} count @param {Box} area @param {Shape} shape */
+function below(count, area, shape) {
   const height = Math.min(area.width / WIDE, area.height * LARGE_SHARE);
-  return { main: { ...area, height }, rest: { ...area, top: area.top + height + gap, height: area.height - height - gap } };
+  const rest = area.height - height - shape.gap;
+  const small = { ...shape, fewestColumns: 2 };
+  const needed = extent(grid(count, { ...area, height: rest }, small), 'top', 'height');
+  const top = area.top + (rest - needed) / 2;
+  return { main: { ...area, top, height }, boxes: grid(count, { ...area, top: top + height + shape.gap, height: needed }, small) };
+}
+
+/** How far all of them reach. @param {Box[]} boxes @param {'left' | 'top'} from @param {'width' | 'height'} over */
+function extent(boxes, from, over) {
+  return Math.max(...boxes.map((box) => box[from] + box[over])) - Math.min(...boxes.map((box) => box[from]));
 }
 
 /** Whole pixels, so that no edge is blurred. @param {number} left @param {number} top @param {number} width @param {number} height @returns {Box} */

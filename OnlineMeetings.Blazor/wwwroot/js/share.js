@@ -5,7 +5,7 @@ import { end } from './rtc/screen.js';
  * Sharing one's screen from this frame: chosen in the click, allowed by the room, ended by whoever ends it.
  *
  * @typedef {object} ShareOptions
- * @property {import('./rtc/screen.js').Screen} screen
+ * @property {import('./rtc/screen.js').SharedScreen} screen
  * @property {(on: boolean) => Promise<string | null | undefined>} tell  the room, which answers why not; undefined where it can't be reached
  * @property {(key: string) => string} say  the sentence for a key
  * @property {(sentence: string) => void} refuse  shows why nothing is shared; '' for no reason any more

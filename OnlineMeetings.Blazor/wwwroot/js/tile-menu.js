@@ -49,7 +49,7 @@ export class TileMenu {
     this.#tile = tile;
     menu.setAttribute('aria-label', opener.getAttribute('aria-label') ?? '');
     this.#fill(menu, tile);
-    menu.showPopover({ source: opener });
+    if (!menu.matches(':popover-open')) menu.showPopover({ source: opener });
     const { left, right, top, bottom } = opener.getBoundingClientRect();
     const { width, height } = menu.getBoundingClientRect();
     menu.style.left = `${Math.max(8, Math.min(left, right - width, innerWidth - width - 8))}px`;
@@ -81,7 +81,7 @@ export class TileMenu {
     }
     this.#menu?.hidePopover();
     if (what === 'pin') this.#pin(tile);
-    if (what === 'full') (document.fullscreenElement === tile ? document.exitFullscreen() : tile.requestFullscreen()).catch(() => {});
+    if (what === 'full') toggleFullScreen(tile);
     if (what === 'picture') this.#togglePicture(this.#video(tile));
   }
 
@@ -119,4 +119,9 @@ export class TileMenu {
   get #menu() {
     return /** @type {HTMLElement | null} */ (document.getElementById('tile-menu'));
   }
+}
+
+/** In the click itself. What the browser forbids stays as it is. @param {Element} element */
+export function toggleFullScreen(element) {
+  (document.fullscreenElement === element ? document.exitFullscreen() : element.requestFullscreen()).catch(() => {});
 }

@@ -15,7 +15,7 @@ const WISH = Object.freeze({
 });
 
 /** The screen that this person shares, with its sound where the browser gives it. `change` tells that it is another or none. */
-export class Screen extends EventTarget {
+export class SharedScreen extends EventTarget {
   /** @type {MediaStream | null} */ #stream = null;
 
   /** Phones share none. */
