@@ -71,6 +71,9 @@ public sealed class Meeting
 
     public StreamQuality Quality { get; set; }
 
+    /// <summary>Several people may share their screens at once.</summary>
+    public bool SeveralScreens { get; set; }
+
     /// <summary>Grows with every change that the room must hear of.</summary>
     public int Version { get; set; }
 
@@ -200,6 +203,7 @@ public sealed class Meeting
             WaitingRoom = WaitingRoom,
             Uploads = Uploads,
             Quality = Quality,
+            SeveralScreens = SeveralScreens,
             EndBehaviour = EndBehaviour,
             CreatedAt = now,
             LastActivityAt = now,
@@ -226,7 +230,8 @@ public sealed class Meeting
         WaitingRoom,
         IsLocked,
         IsStarted,
-        IsArchived: ArchivedAt is not null)
+        IsArchived: ArchivedAt is not null,
+        SeveralScreens)
     {
         CoOrganizers = CoOrganizers.Select(o => o.PersonId).ToImmutableArray(),
         Removed = Removals.Select(r => r.PersonId).ToImmutableArray(),

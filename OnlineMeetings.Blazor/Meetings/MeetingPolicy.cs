@@ -33,12 +33,14 @@ public enum Entrance
 
 /// <summary>What a viewer may do in a meeting right now.</summary>
 /// <param name="MayRead">Chat, files and who was there; also without being in the room.</param>
+/// <param name="MayShareBesideOthers">Share a screen while others share theirs; one alone may be shared by everybody with a seat.</param>
 /// <param name="MayModerate">Mute others, let in, put out, lock, end.</param>
 /// <param name="MayEdit">Change the settings, clear the chat, delete files.</param>
 /// <param name="MayGiveAway">Delete the meeting, and say who organizes it.</param>
 [GenerateSerializer, Immutable]
 public sealed record Decision(
-    Entrance Entrance, bool MayRead, bool MayUpload, bool MayDeleteFiles, bool MayModerate, bool MayEdit, bool MayGiveAway)
+    Entrance Entrance, bool MayRead, bool MayUpload, bool MayDeleteFiles, bool MayModerate, bool MayEdit, bool MayGiveAway,
+    bool MayShareBesideOthers = false)
 {
     public bool MayEnter => Entrance == Entrance.Open;
 
@@ -63,7 +65,8 @@ public static class MeetingPolicy
             MayDeleteFiles: organizes,
             MayModerate: organizes,
             MayEdit: organizes,
-            MayGiveAway: Owns(meeting, viewer));
+            MayGiveAway: Owns(meeting, viewer),
+            MayShareBesideOthers: entrance == Entrance.Open && meeting.SeveralScreens);
     }
 
     private static Entrance EntranceOf(MeetingRules meeting, Viewer viewer)

@@ -10,6 +10,7 @@ namespace OnlineMeetings.Meetings;
 /// <param name="IsLocked">Nobody new comes in; who is inside stays.</param>
 /// <param name="IsStarted">An organizer has been inside since the room was last empty.</param>
 /// <param name="IsArchived">Nobody new comes in; it can be read by those who took part.</param>
+/// <param name="SeveralScreens">Several people may share their screens at once.</param>
 [GenerateSerializer, Immutable]
 public sealed record MeetingRules(
     MeetingId Meeting,
@@ -21,7 +22,8 @@ public sealed record MeetingRules(
     bool WaitingRoom = false,
     bool IsLocked = false,
     bool IsStarted = false,
-    bool IsArchived = false)
+    bool IsArchived = false,
+    bool SeveralScreens = false)
 {
     /// <summary>Members with whom the organizer shares the rights.</summary>
     [Id(0)]

@@ -24,6 +24,7 @@ internal sealed class OwnMeetings : IPersonalData
             m.WaitingRoom,
             Uploads = m.Uploads.ToString(),
             Quality = m.Quality.ToString(),
+            m.SeveralScreens,
             m.Schedule,
         };
 }

@@ -37,6 +37,11 @@ public interface IRoomGrain : IGrainWithGuidKey
 
     Task SwitchAsync(ParticipantId who, Devices devices);
 
+    /// <summary>Begins to share a screen, which is told to everybody where the room allows it.</summary>
+    Task<ShareOutcome> ShareScreenAsync(ParticipantId who);
+
+    Task StopSharingAsync(ParticipantId who);
+
     /// <summary>Passes signals on, stamped with the sender. What may not be sent is dropped.</summary>
     Task SignalAsync(ParticipantId from, ImmutableArray<Signal> signals);
 

@@ -12,6 +12,10 @@ public sealed record Mute(ParticipantId? Who) : Moderation;
 [GenerateSerializer, Immutable]
 public sealed record SwitchCameraOff(ParticipantId Who) : Moderation;
 
+/// <summary>Ends somebody's share of their screen; they may share again.</summary>
+[GenerateSerializer, Immutable]
+public sealed record EndShare(ParticipantId Who) : Moderation;
+
 /// <summary>Takes somebody's seat away: they go on by text.</summary>
 [GenerateSerializer, Immutable]
 public sealed record TakeSeatAway(ParticipantId Who) : Moderation;

@@ -20,6 +20,20 @@ internal static class OutcomeWords
         _ => null,
     };
 
+    /// <summary>Why a screen may not be shared; null where it may.</summary>
+    public static string? Of(ShareOutcome outcome, RoomView view, IStringLocalizer t) => outcome switch
+    {
+        ShareOutcome.Shared => null,
+        ShareOutcome.Taken => Taken(view, t),
+        ShareOutcome.NoSeat => t["You need a seat to share your screen."],
+        _ => t["That was too fast. Wait a moment and share again."],
+    };
+
+    /// <summary>Why nobody else can share their screen now.</summary>
+    public static string Taken(RoomView view, IStringLocalizer t) => view.Screens.FirstOrDefault() is { } sharing
+        ? t["{0} is sharing already. You can share when they have stopped.", sharing.Name]
+        : t["Somebody is sharing already. You can share when they have stopped."];
+
     /// <summary>Why somebody stands at the door again.</summary>
     public static string Of(PutOut why, IStringLocalizer t) => why switch
     {

@@ -11,6 +11,7 @@ namespace OnlineMeetings.Rooms;
 /// <param name="Seat">1 to <see cref="Room.Seats"/>, null for who takes part by text alone.</param>
 /// <param name="Hand">The room's number at which the hand was raised, so that who raised it first is first; null where it is down.</param>
 /// <param name="Queued">The room's number since which they wait for a seat; null for who has one or wants none.</param>
+/// <param name="Screen">The room's number since which they share their screen; null while they do not. Each share has one of its own.</param>
 [GenerateSerializer, Immutable]
 public sealed record Participant(
     ParticipantId Id,
@@ -23,7 +24,8 @@ public sealed record Participant(
     int? Seat,
     Devices Devices,
     long? Hand = null,
-    long? Queued = null);
+    long? Queued = null,
+    long? Screen = null);
 
 /// <summary>What of a participant's devices is on.</summary>
 [GenerateSerializer, Immutable]

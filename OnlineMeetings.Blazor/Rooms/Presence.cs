@@ -141,6 +141,18 @@ public sealed class Presence(
     /// <summary>Microphone or camera were switched, in the browser already.</summary>
     public Task SwitchAsync(Devices devices) => Session?.SwitchAsync(devices) ?? Task.CompletedTask;
 
+    /// <summary>The browser has a screen to share, or shares it no longer.</summary>
+    /// <returns>Why it may not, in words; null where it may.</returns>
+    public async Task<string?> ShareAsync(bool on)
+    {
+        if (Session is null)
+            return null;
+        if (on)
+            return OutcomeWords.Of(await Session.ShareScreenAsync(), Session.View, t);
+        await Session.StopSharingAsync();
+        return null;
+    }
+
     /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
     public RoomRenewal? Renew() => Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
 
@@ -242,6 +254,10 @@ public sealed class Presence(
             case CameraOffAsked asked when me is not null && asked.Who == me.Id:
                 SwitchOff("camera", me.Devices.Camera, t["The organizer has switched your camera off. You can switch it on again."]);
                 break;
+            case ScreenOffAsked asked when me is not null && asked.Who == me.Id:
+                _engine.Tell(b => b.StopSharingAsync());
+                Notice = t["The organizer has ended your sharing. You can share again."];
+                break;
             case WaiterCame when Where == Where.Room && May.MayModerate:
                 _engine.Tell(b => b.RingAsync());
                 break;
@@ -269,6 +285,8 @@ public sealed class Presence(
                 break;
             case CameBack or RoomReread when Session!.View.Meeting is { } meeting:
                 Follow(meeting);
+                if (news is CameBack)
+                    _engine.Tell(b => b.ShareAgainAsync());
                 Notice = news is CameBack back ? OutcomeWords.Of(back.Outcome, t) : Notice;
                 break;
         }

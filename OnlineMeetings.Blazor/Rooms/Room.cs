@@ -51,7 +51,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         var hadSeat = me.Seat is not null;
         var outcome = JoinOutcome.Joined;
         if (!request.WantsSeat)
-            me = me with { Seat = null };
+            me = me with { Seat = null, Screen = null };
         else if (me.Seat is null)
             (me, outcome) = Seat(me, isTheirs: token?.HasSeat == true);
         if (me is { Seat: null, Queued: null })
@@ -141,6 +141,23 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     public ImmutableArray<RoomNews> RaiseHand(ParticipantId who, bool up) =>
         View.Find(who) is { } me && me.Hand is not null != up ? Change(me with { Hand = up ? View.Number + 1 : null }) : [];
 
+    /// <summary>Somebody with a seat begins to share their screen: alone, unless they may do so beside others.</summary>
+    public (ShareOutcome Outcome, ImmutableArray<RoomNews> News) ShareScreen(ParticipantId who, bool besideOthers) => View.Find(who) switch
+    {
+        null or { Seat: null } => (ShareOutcome.NoSeat, []),
+        { Screen: not null } => (ShareOutcome.Shared, []),
+        _ when !besideOthers && View.Screens.Any() => (ShareOutcome.Taken, []),
+        var me => (ShareOutcome.Shared, Change(me with { Screen = View.Number + 1 })),
+    };
+
+    /// <summary>Somebody shares their screen no longer.</summary>
+    public ImmutableArray<RoomNews> StopSharing(ParticipantId who) =>
+        View.Find(who) is { Screen: not null } me ? Change(me with { Screen = null }) : [];
+
+    /// <summary>An organizer ends somebody's share: the others see it no longer, whatever that browser goes on sending.</summary>
+    public ImmutableArray<RoomNews> EndShare(ParticipantId who) =>
+        StopSharing(who) is { IsEmpty: false } news ? [.. news, Happened(new ScreenOffAsked(who))] : [];
+
     /// <summary>A guest goes by another name, in all their tabs.</summary>
     public ImmutableArray<RoomNews> Rename(ParticipantId who, string name)
     {
@@ -176,7 +193,16 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     {
         var inside = token is null ? null : View.Find(token.Participant);
         if (inside is not null)
-            return (inside with { Stay = inside.Stay + (request.FreshMedia ? 1 : 0), Devices = request.Devices, IsOrganizer = organizes }, false);
+        {
+            // A screen that was shared by a page that is gone can't be shared on by the one in its place.
+            return (inside with
+            {
+                Stay = inside.Stay + (request.FreshMedia ? 1 : 0),
+                Devices = request.Devices,
+                IsOrganizer = organizes,
+                Screen = request.FreshMedia ? null : inside.Screen,
+            }, false);
+        }
 
         // In a recovering room the others still hold their links to this person's stay. Else they were told that the person
         // is gone and closed them: the stay grows, and the links are built afresh.
@@ -214,7 +240,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return free == 0 ? (me, JoinOutcome.NoSeatLeft) : (me with { Seat = free, Queued = null }, JoinOutcome.Joined);
     }
 
-    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null };
+    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null, Screen = null };
 
     private ImmutableArray<RoomNews> HandOutSeats()
     {

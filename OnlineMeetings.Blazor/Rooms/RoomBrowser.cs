@@ -26,6 +26,12 @@ public sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
     /// <param name="device">"microphone" or "camera".</param>
     public Task SwitchOffAsync(string device) => TellAsync("switchOff", device);
 
+    /// <summary>The room has forgotten what this browser shares.</summary>
+    public Task ShareAgainAsync() => TellAsync("shareAgain");
+
+    /// <summary>The screen is shared no longer.</summary>
+    public Task StopSharingAsync() => TellAsync("stopSharing");
+
     /// <summary>The meeting has another link.</summary>
     public Task MoveAsync(string code) => TellAsync("move", code);
 

@@ -13,7 +13,7 @@ public abstract record RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record ParticipantJoined(Participant Who) : RoomEvent;
 
-/// <summary>Somebody's seat, name, rights, hand, microphone, camera or stay changed.</summary>
+/// <summary>Somebody's seat, name, rights, hand, microphone, camera, screen or stay changed.</summary>
 [GenerateSerializer, Immutable]
 public sealed record ParticipantChanged(Participant Who) : RoomEvent;
 
@@ -44,6 +44,10 @@ public sealed record MuteAsked(ParticipantId? Who, ParticipantId By) : RoomEvent
 /// <summary>An organizer asks a browser to switch its camera off.</summary>
 [GenerateSerializer, Immutable]
 public sealed record CameraOffAsked(ParticipantId Who) : RoomEvent;
+
+/// <summary>An organizer, or the meeting's settings, ended somebody's share: their browser is to send the screen no longer.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ScreenOffAsked(ParticipantId Who) : RoomEvent;
 
 /// <summary>A message was stored.</summary>
 [GenerateSerializer, Immutable]

@@ -120,6 +120,17 @@ internal sealed partial class RoomGrain(
 
     public Task SwitchAsync(ParticipantId who, Devices devices) => TellAll(_room.Switch(who, devices));
 
+    public Task<ShareOutcome> ShareScreenAsync(ParticipantId who)
+    {
+        if (Rules is null || _room.View.Find(who) is not { } me)
+            return Task.FromResult(ShareOutcome.NoSeat);
+        var (outcome, news) = _room.ShareScreen(who, MeetingPolicy.Decide(Rules, ViewerOf(me)).MayShareBesideOthers);
+        Tell(news);
+        return Task.FromResult(outcome);
+    }
+
+    public Task StopSharingAsync(ParticipantId who) => TellAll(_room.StopSharing(who));
+
     public Task SignalAsync(ParticipantId from, ImmutableArray<Signal> signals)
     {
         foreach (var group in signals.GroupBy(signal => signal.Other))
@@ -191,6 +202,9 @@ internal sealed partial class RoomGrain(
             case SwitchCameraOff camera:
                 Tell([_room.Happened(new CameraOffAsked(camera.Who))]);
                 break;
+            case EndShare share:
+                Tell(_room.EndShare(share.Who));
+                break;
             case TakeSeatAway seat:
                 Tell(_room.FreeSeat(seat.Who));
                 break;
@@ -222,6 +236,9 @@ internal sealed partial class RoomGrain(
             else
                 Tell([.. people.SelectMany(who => _room.Empower(who, may.MayModerate))]);
         }
+        // Of several who share where only one may now, the first goes on.
+        foreach (var beside in _room.View.Screens.Skip(1).Where(p => !MeetingPolicy.Decide(meeting.Rules, ViewerOf(p)).MayShareBesideOthers).ToList())
+            Tell(_room.EndShare(beside.Id));
         // By the old link nobody comes in any more, also not who waits there.
         ForgetWaiters(
             _lobby.Reconsider((viewer, knocks) =>

@@ -7,6 +7,7 @@ import { chime } from '../js/chime.js';
 import { showCode } from '../js/code-view.js';
 import * as keys from '../js/keys.js';
 import { Sight } from '../js/rtc/sight.js';
+import { Share } from '../js/share.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -39,6 +40,8 @@ let told = { microphone: false, camera: false };
 /** @param {string} key */
 export const say = (key) => texts[key] ?? '';
 
+const share = new Share({ screen: engine.screen, tell: tellShare, say, refuse: (sentence) => showFault('screen', sentence), signal });
+
 /**
  * Connects this page with the engine. True where this tab was inside before and is let in again by itself; who waited
  * before the door asks again.
@@ -50,6 +53,7 @@ export async function open(dotNetPage, sentences) {
   engine.carrier = carry;
   addEventListener('pagehide', () => frameGone.abort(), { signal });
   document.addEventListener('click', onClick);
+  document.documentElement.toggleAttribute('data-no-screens', !engine.screen.isSupported);
   keys.listen({ isMuted, toggleMicrophone: () => toggle('microphone'), signal });
   // A file dropped beside its place would be opened here and end the room.
   for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
@@ -104,7 +108,18 @@ export function putOut() {
 export function goSilent() {
   told = { microphone: false, camera: false };
   engine.devices.close();
+  engine.screen.stop();
   engine.memory.remember({ wantsSeat: false, ...told });
+}
+
+/** The room had forgotten this page. */
+export function shareAgain() {
+  share.renew();
+}
+
+/** An organizer has ended it; the room knows. */
+export function stopSharing() {
+  engine.screen.stop();
 }
 
 /** An organizer asks for it. Nothing is ever switched on from elsewhere. @param {'microphone' | 'camera'} kind */
@@ -139,6 +154,7 @@ async function comeBack(/** @type {import('../js/place.js').Place} */ { token, w
   const isIn = await enter({ pass: null, token: token ?? 'none', wantsSeat, freshMedia: isFresh, devices });
   // Not before the server has said yes: a tab that a browser restores the next morning must not go on the air.
   if (isIn && isFresh && wantsSeat) engine.devices.open({ microphone, camera });
+  if (isIn && !isFresh) share.renew();
   if (!isIn) engine.leave();
   return isIn;
 }
@@ -154,7 +170,10 @@ async function enter(wish) {
   const takesPart = hasSeat || outcome === 'SeatsHeld';
   const devices = takesPart ? wish.devices : { microphone: false, camera: false };
   // Who takes part by text sends nothing: the camera's light goes out.
-  if (!takesPart) engine.devices.close();
+  if (!takesPart) {
+    engine.devices.close();
+    engine.screen.stop();
+  }
   engine.memory.remember({ token, wantsSeat: takesPart, ...devices });
   return true;
 }
@@ -169,6 +188,9 @@ function onClick({ target }) {
   if (!(target instanceof Element)) return;
   const media = target.closest('[data-media]');
   if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
+  const sharer = /** @type {HTMLElement | null} */ (target.closest('[data-share]'));
+  if (sharer) return share.toggle(sharer.dataset.refusal);
+  if (target.closest('[data-fault-close]')) return showFault('screen', '');
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
   if (target.closest('[data-stay]')) return leaveQuestion()?.close();
@@ -205,6 +227,11 @@ function toggle(kind) {
 function tellDevices() {
   told = devicesNow();
   if (isConnected) page.invokeMethodAsync('Switch', told).catch(onLost);
+}
+
+/** @param {boolean} on @returns {Promise<string | null | undefined>} */
+async function tellShare(on) {
+  return isConnected ? page.invokeMethodAsync('Share', on).catch(() => undefined) : undefined;
 }
 
 /** A device may fail, or answer at last, long after one came in with it: nobody clicks then, and the others are to know. */
@@ -273,6 +300,7 @@ function onCircuitUp() {
   engine.carrier = carry;
   if (!engine.memory.place) return askAgain();
   tellDevices();
+  share.renew();
   renew();
 }
 
@@ -287,10 +315,15 @@ function showDevices() {
     const { on, track, fault } = engine.devices[kind];
     if (kind === 'camera') showSelfie(track !== null);
     for (const button of document.querySelectorAll(`[data-media="${kind}"]`)) set(button, 'aria-pressed', String(on));
-    for (const place of document.querySelectorAll(`[data-fault="${kind}"]`)) {
-      const sentence = fault ? say(`${kind}.${fault}`) : '';
-      if (place.textContent !== sentence) place.textContent = sentence;
-    }
+    showFault(kind, fault ? say(`${kind}.${fault}`) : '');
+  }
+  for (const button of document.querySelectorAll('[data-share]')) set(button, 'aria-pressed', String(engine.screen.on));
+}
+
+/** @param {'microphone' | 'camera' | 'screen'} kind @param {string} sentence */
+function showFault(kind, sentence) {
+  for (const place of document.querySelectorAll(`[data-fault="${kind}"]`)) {
+    if (place.textContent !== sentence) place.textContent = sentence;
   }
 }
 
@@ -301,8 +334,8 @@ function showSelfie(isSeen) {
 
 /** Puts the streams into the pictures that were rendered for them. */
 function showPictures() {
-  for (const video of /** @type {NodeListOf<HTMLVideoElement>} */ (document.querySelectorAll('video[data-camera], video[data-selfie]'))) {
-    const stream = video.dataset.camera ? engine.cameraOf(video.dataset.camera) : engine.selfie;
+  for (const video of /** @type {NodeListOf<HTMLVideoElement>} */ (document.querySelectorAll('video[data-camera], video[data-screen], video[data-selfie]'))) {
+    const stream = streamFor(video.dataset);
     if (video.srcObject !== stream) video.srcObject = stream;
   }
   sight.watch([...viewsOf('camera'), ...viewsOf('screen')]);
@@ -312,6 +345,12 @@ function showPictures() {
 function viewsOf(slot) {
   const videos = /** @type {NodeListOf<HTMLVideoElement>} */ (document.querySelectorAll(`video[data-${slot}]`));
   return [...videos].map((video) => ({ id: video.dataset[slot] ?? '', slot, video, place: video.parentElement ?? video }));
+}
+
+/** @param {DOMStringMap} place */
+function streamFor({ camera, screen }) {
+  if (screen) return engine.screenOf(screen);
+  return camera ? engine.cameraOf(camera) : engine.selfie;
 }
 
 /** @param {any} event */

@@ -146,6 +146,24 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>Tells what is on. Who switches faster than anybody could is not heard.</summary>
     public Task SwitchAsync(Devices devices) => ActAsync(me => _room.SwitchAsync(me, devices));
 
+    /// <summary>Begins to share the screen of this browser.</summary>
+    public async Task<ShareOutcome> ShareScreenAsync()
+    {
+        if (_me is not { } me || Me is not { Seat: not null })
+            return ShareOutcome.NoSeat;
+        if (!_actionMeter.Allows(1))
+            return ShareOutcome.TooFast;
+        var outcome = await _room.ShareScreenAsync(me);
+        if (outcome != ShareOutcome.NoSeat)
+            return outcome;
+        // Away for longer than the room waits: back first.
+        await RenewAsync(me);
+        return _me is { } again ? await _room.ShareScreenAsync(again) : ShareOutcome.NoSeat;
+    }
+
+    /// <summary>Always heard: what is not sent any more must not seem to be shared.</summary>
+    public Task StopSharingAsync() => _me is { } me ? _room.StopSharingAsync(me) : Task.CompletedTask;
+
     /// <summary>Sends signals on. False where this browser sent too many or too large ones, and these were dropped.</summary>
     public async Task<bool> SignalAsync(IReadOnlyCollection<SignalMessage> batch)
     {

@@ -26,6 +26,9 @@ public sealed record RoomView(
     /// <summary>Whose hand is up, the first one first.</summary>
     public IEnumerable<Participant> Hands => People.Where(p => p.Hand is not null).OrderBy(p => p.Hand);
 
+    /// <summary>Who shares their screen, the first one first.</summary>
+    public IEnumerable<Participant> Screens => People.Where(p => p.Screen is not null).OrderBy(p => p.Screen);
+
     public IEnumerable<Participant> Seated => People.Where(p => p.Seat is not null);
 
     public int SeatsTaken => People.Count(p => p.Seat is not null);

@@ -1,44 +1,104 @@
 // @ts-check
-// Lays the tiles out: the columns and rows that make the largest 16:9 tile for whatever the stage measures.
+// The stage of the room in this browser: where its tiles stand, which of them is large, and what is done to one of them. All of
+// it is one's own view and no business of the server's, and works without it.
 
-const RATIO = 16 / 9;
-const GAP = 12;
+import { engine } from './RoomPage.razor.js';
+import { Floor } from '../js/floor.js';
+import { DESK, PHONE, focus, grid } from '../js/layout.js';
+import { TileMenu, toggleFullScreen } from '../js/tile-menu.js';
+import { View } from '../js/view.js';
 
-/** @type {HTMLElement | null} */ let stage = null;
-const resized = new ResizeObserver(layOut);
-const changed = new MutationObserver(layOut);
+/** How often it is looked at whether somebody has taken the floor. */
+const LOOK_EVERY = 250;
 
-export function open() {
-  stage = document.querySelector('.stage');
-  if (!stage) return;
-  resized.observe(stage);
-  changed.observe(stage, { childList: true, subtree: true });
-  layOut();
-}
+const phone = matchMedia('(max-width: 720px), (max-height: 480px)');
 
-export function close() {
-  resized.disconnect();
-  changed.disconnect();
-}
+const view = new View();
+const floor = new Floor();
 
-function layOut() {
-  const tiles = /** @type {HTMLElement | null} */ (stage?.querySelector('[data-tiles]'));
-  if (!tiles) return;
-  const width = largestWidth(tiles.childElementCount, tiles.clientWidth, tiles.clientHeight);
-  tiles.style.setProperty('--tile-width', `${width}px`);
-}
+/** @param {HTMLElement} stage */
+export function open(stage) {
+  const gone = new AbortController();
+  const { signal } = gone;
+  const menu = new TileMenu({ engine, pin: (tile) => { view.togglePin(keyOf(tile), kinds(tiles())); layOut(); }, signal });
 
-/**
- * The width of a tile when `count` of them share an area.
- * @param {number} count @param {number} width @param {number} height
- */
-export function largestWidth(count, width, height) {
-  let best = 0;
-  for (let columns = 1; columns <= count; columns++) {
-    const rows = Math.ceil(count / columns);
-    const byWidth = (width - GAP * (columns - 1)) / columns;
-    const byHeight = ((height - GAP * (rows - 1)) / rows) * RATIO;
-    best = Math.max(best, Math.min(byWidth, byHeight));
+  const tiles = () => /** @type {HTMLElement[]} */ ([...stage.querySelectorAll('[data-tile]')]);
+
+  function layOut() {
+    const all = tiles();
+    const place = all[0]?.parentElement;
+    if (!place) return;
+    const area = { left: 0, top: 0, width: place.clientWidth, height: place.clientHeight };
+    const large = view.large(kinds(all), floor.holder(performance.now()));
+    const at = all.findIndex((tile) => keyOf(tile) === large);
+    const shape = phone.matches ? PHONE : DESK;
+    const boxes = at < 0 ? grid(all.length, area, shape) : focus(all.length, at, area, shape, isScreen(all[at]));
+    for (const [index, tile] of all.entries()) put(tile, boxes[index], index === at);
+    showPins(all);
+    menu.mark(all);
   }
-  return Math.floor(best);
+
+  /** @param {HTMLElement[]} all */
+  function showPins(all) {
+    const held = view.held(kinds(all));
+    for (const tile of all) set(tile.querySelector('[data-pin]'), 'aria-pressed', String(keyOf(tile) === held));
+    for (const button of document.querySelectorAll('[data-layout]')) set(button, 'aria-pressed', String(view.showsSpeaker));
+    for (const button of document.querySelectorAll('[data-full]')) set(button, 'aria-pressed', String(document.fullscreenElement !== null));
+  }
+
+  /** @param {Event} event */
+  function onClick({ target }) {
+    if (!(target instanceof Element)) return;
+    const tile = /** @type {HTMLElement | null} */ (target.closest('[data-tile]'));
+    if (tile && target.closest('[data-pin]')) view.togglePin(keyOf(tile), kinds(tiles()));
+    else if (target.closest('[data-layout]')) view.showsSpeaker = !view.showsSpeaker;
+    else if (target.closest('[data-full]')) toggleFullScreen(document.documentElement);
+    else return;
+    layOut();
+  }
+
+  const resized = new ResizeObserver(layOut);
+  resized.observe(stage);
+  const changed = new MutationObserver(layOut);
+  changed.observe(stage, { childList: true, subtree: true });
+  document.addEventListener('click', onClick, { signal });
+  // Of the videos, when their pictures change shape.
+  stage.addEventListener('resize', layOut, { capture: true, signal });
+  document.addEventListener('fullscreenchange', layOut, { signal });
+  phone.addEventListener('change', layOut, { signal });
+  engine.addEventListener('speaking', (/** @type {any} */ { detail }) => floor.hears(detail.id, detail.speaking, performance.now()), { signal });
+  const looking = setInterval(() => { if (view.showsSpeaker) layOut(); }, LOOK_EVERY);
+  addEventListener('pagehide', close, { signal });
+  layOut();
+
+  function close() {
+    gone.abort();
+    resized.disconnect();
+    changed.disconnect();
+    clearInterval(looking);
+  }
+
+  return { close };
+}
+
+/** @param {HTMLElement} tile */
+const keyOf = (tile) => tile.dataset.tile ?? '';
+
+/** @param {HTMLElement} tile */
+const isScreen = (tile) => tile.dataset.participant === undefined;
+
+/** @param {HTMLElement[]} tiles @returns {import('../js/view.js').TileKind[]} */
+const kinds = (tiles) => tiles.map((tile) => ({ key: keyOf(tile), isScreen: isScreen(tile), isMine: tile.dataset.mine !== undefined }));
+
+/** @param {HTMLElement} tile @param {import('../js/layout.js').Box} box @param {boolean} isLarge */
+function put(tile, { left, top, width, height }, isLarge) {
+  Object.assign(tile.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  tile.toggleAttribute('data-large', isLarge);
+  const { videoWidth, videoHeight } = /** @type {HTMLVideoElement} */ (tile.querySelector('video'));
+  tile.toggleAttribute('data-covered', !isScreen(tile) && videoWidth * height > videoHeight * width);
+}
+
+/** @param {Element | null} element @param {string} name @param {string} value */
+function set(element, name, value) {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -97,6 +97,10 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.InAllLooksAsync("room, files", ana);
         await ana.OpensPanelAsync("People");
         await found.InAllLooksAsync("room, people", ana);
+        await bo.SharesScreenAsync();
+        await ana.SeesScreenOfAsync("Bo");
+        await ana.OpensMenuOfAsync("Bo");
+        await found.InAllLooksAsync("room, a shared screen and the menu of a tile", ana);
         found.AreNone();
     }
 }

@@ -102,6 +102,8 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
           const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
           navigator.mediaDevices.getUserMedia = wish => ask({ ...wish, ...(wish.video && { video: { width: 320, height: 180, frameRate: 10 } }) });
           MediaStreamTrack.prototype.applyConstraints = async () => {};
+          const choose = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+          navigator.mediaDevices.getDisplayMedia = wish => choose({ ...wish, video: { width: 640, height: 360, frameRate: 10 } });
         }
         """;
 }

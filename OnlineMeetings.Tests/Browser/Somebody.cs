@@ -644,6 +644,8 @@ public sealed record Link
 
     public long FramesDecoded { get; init; }
 
+    public long ScreenFramesDecoded { get; init; }
+
     public double TotalAudioEnergy { get; init; }
 
     public long BytesSent { get; init; }

@@ -148,6 +148,20 @@ public sealed class MeetingPolicyTests
         Assert.False(MeetingPolicy.Decide(meeting, cleo with { Kind = ViewerKind.Guest }).MayModerate);
     }
 
+    [Theory]
+    [InlineData(ViewerKind.Member, true)]
+    [InlineData(ViewerKind.Guest, true)]
+    [InlineData(ViewerKind.Stranger, false)]
+    public void Where_several_screens_may_be_shared_everybody_inside_may(ViewerKind kind, bool may)
+    {
+        var one = new MeetingRules(MeetingId.New(), _organizer, Password: null, GuestsAllowed: true, UploadPermission.Organizer);
+        var bo = new Viewer(PersonId.New(), "Bo", kind);
+
+        Assert.Equal(may, MeetingPolicy.Decide(one with { SeveralScreens = true }, bo).MayShareBesideOthers);
+        Assert.False(MeetingPolicy.Decide(one, bo).MayShareBesideOthers);
+        Assert.False(MeetingPolicy.Decide(one, new Viewer(_organizer, "Ana", ViewerKind.Member)).MayShareBesideOthers);
+    }
+
     [Fact]
     public void The_archive_is_read_by_those_who_took_part_and_entered_by_nobody()
     {

@@ -12,8 +12,8 @@ public sealed partial class PreloadsTests
         Assert.Equal(ImportsOf("js/shell.js").Except(["js/shell.js"]).Order(StringComparer.Ordinal), Preloads.Shell.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_frame_names_all_that_the_door_needs() => Assert.Equal(
-        ImportsOf("js/room-boot.js", "Rooms/RoomPage.razor.js", "Rooms/DoorForm.razor.js").Order(StringComparer.Ordinal),
+    public void The_frame_names_all_that_the_door_and_the_stage_need() => Assert.Equal(
+        ImportsOf("js/room-boot.js", "Rooms/RoomPage.razor.js", "Rooms/DoorForm.razor.js", "Rooms/Stage.razor.js").Order(StringComparer.Ordinal),
         Preloads.Frame.Order(StringComparer.Ordinal));
 
     private static HashSet<string> ImportsOf(params IEnumerable<string> modules)

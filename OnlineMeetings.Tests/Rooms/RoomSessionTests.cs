@@ -21,6 +21,7 @@ public sealed class RoomSessionTests : IAsyncDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly RoomSession _session;
     private Task<Renewal> _renewing = Task.FromResult(Renewal.Renewed);
+    private Queue<ShareOutcome> _shares = [];
     private int _joins;
     private readonly IAsyncEnumerator<RoomEvent> _news;
 
@@ -126,6 +127,18 @@ public sealed class RoomSessionTests : IAsyncDisposable
         Assert.Equal(1, _joins);
     }
 
+    [Fact]
+    public async Task Whom_the_room_forgot_comes_back_before_they_share_on()
+    {
+        await InsideAsync();
+        _renewing = Task.FromResult(Renewal.Unknown);
+        _shares = new Queue<ShareOutcome>([ShareOutcome.NoSeat, ShareOutcome.Shared]);
+
+        Assert.Equal(ShareOutcome.Shared, await _session.ShareScreenAsync());
+
+        Assert.Equal(2, _joins);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _session.DisposeAsync();
@@ -154,6 +167,7 @@ public sealed class RoomSessionTests : IAsyncDisposable
         {
             nameof(IRoomGrain.JoinAsync) => Joined(),
             nameof(IRoomGrain.RenewAsync) => _renewing,
+            nameof(IRoomGrain.ShareScreenAsync) => Task.FromResult(_shares.Dequeue()),
             _ => Task.CompletedTask,
         };
         return room;

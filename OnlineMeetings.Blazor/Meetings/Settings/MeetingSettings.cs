@@ -24,6 +24,8 @@ public sealed record MeetingSettings
 
     public StreamQuality Quality { get; set; }
 
+    public bool SeveralScreens { get; set; }
+
     public ScheduleForm Schedule { get; set; } = new();
 
     /// <summary>An appointment made it, and it goes with its appointments; once kept, it stays.</summary>
@@ -39,6 +41,7 @@ public sealed record MeetingSettings
         WaitingRoom = meeting.WaitingRoom,
         Uploads = meeting.Uploads,
         Quality = meeting.Quality,
+        SeveralScreens = meeting.SeveralScreens,
         Schedule = (meeting.Schedule is { } schedule
             ? ScheduleForm.Of(schedule, meeting.EndBehaviour)
             : new ScheduleForm { Afterwards = meeting.EndBehaviour }) with { IsHeld = isHeld },
@@ -56,6 +59,7 @@ public sealed record MeetingSettings
         meeting.WaitingRoom = WaitingRoom;
         meeting.Uploads = Uploads;
         meeting.Quality = Quality;
+        meeting.SeveralScreens = SeveralScreens;
         meeting.EndBehaviour = Schedule.Afterwards;
         meeting.GoesWithAppointments &= GoesWithAppointments;
         if (!Schedule.IsHeld)
@@ -93,6 +97,7 @@ public sealed class Setting
         new(nameof(MeetingSettings.WaitingRoom), s => s.WaitingRoom, (to, from) => to.WaitingRoom = from.WaitingRoom),
         new(nameof(MeetingSettings.Uploads), s => s.Uploads, (to, from) => to.Uploads = from.Uploads),
         new(nameof(MeetingSettings.Quality), s => s.Quality, (to, from) => to.Quality = from.Quality),
+        new(nameof(MeetingSettings.SeveralScreens), s => s.SeveralScreens, (to, from) => to.SeveralScreens = from.SeveralScreens),
         new(nameof(MeetingSettings.Schedule), s => s.Schedule.Counting, (to, from) => to.Schedule = Scheduled(to.Schedule, from.Schedule)),
         new(nameof(MeetingSettings.GoesWithAppointments), s => s.GoesWithAppointments, (to, from) => to.GoesWithAppointments = from.GoesWithAppointments),
     ];

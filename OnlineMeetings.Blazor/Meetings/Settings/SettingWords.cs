@@ -14,6 +14,7 @@ internal static class SettingWords
         nameof(MeetingSettings.WaitingRoom) => t["Waiting room"],
         nameof(MeetingSettings.Uploads) => t["File upload permissions"],
         nameof(MeetingSettings.Quality) => t["Stream quality"],
+        nameof(MeetingSettings.SeveralScreens) => t["Several screens at once"],
         nameof(MeetingSettings.Schedule) => t["Schedule"],
         nameof(MeetingSettings.GoesWithAppointments) => t["Keep this meeting"],
         _ => setting.Name,

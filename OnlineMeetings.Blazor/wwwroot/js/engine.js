@@ -1,14 +1,15 @@
 // @ts-check
 import { Devices } from './rtc/devices.js';
 import { Mesh } from './rtc/mesh.js';
+import { SharedScreen } from './rtc/screen.js';
 import { PlaceMemory } from './place.js';
-import { Sound } from './sound.js';
+import { AS_SENT, Sound } from './sound.js';
 
 /**
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
  *
- * Events: `streams` { id }, `speaking` { id, speaking }, `devices`, `link` { id, state }, `code`.
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera or screen), `link` { id, state }, `code`.
  *
  * @typedef {{ id: string, stay: number }} Peer
  * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null, quality: import('./rtc/quality.js').Quality }} RoomState
@@ -16,6 +17,7 @@ import { Sound } from './sound.js';
  */
 export class Engine extends EventTarget {
   devices = new Devices();
+  screen = new SharedScreen();
   /** @type {PlaceMemory} */ memory;
   /** What everybody with a link reads alike; null as long as there is none. @type {import('./rtc/room-code.js').Code | null} */
   code = null;
@@ -26,15 +28,17 @@ export class Engine extends EventTarget {
   /** @type {((signals: SignalMessage[]) => void) | null} */ #carrier = null;
   /** One's own picture for the frame. @type {MediaStream} */ #selfie = new MediaStream();
   /** What the frame shows of whom. @type {Map<string, import('./rtc/wish.js').Wish>} */ #wishes = new Map();
+  /** @type {MediaStream} */ #ownScreen = new MediaStream();
 
   /** @param {{ code: string, certificate: RTCCertificate, soundHome: HTMLElement }} options */
   constructor({ code, certificate, soundHome }) {
     super();
     this.#certificate = certificate;
     this.memory = new PlaceMemory(code);
-    this.#sound = new Sound(soundHome);
+    this.#sound = new Sound(soundHome, (id) => this.loudnessOf(id));
     this.#sound.route(this.devices.chosen('audiooutput'));
     this.devices.addEventListener('change', () => this.#takeTracks());
+    this.screen.addEventListener('change', () => this.#takeTracks());
   }
 
   /** Whether links exist that a new frame must not build again. */
@@ -91,6 +95,11 @@ export class Engine extends EventTarget {
     this.#mesh?.sayWish(id);
   }
 
+  /** @param {string} id @returns {MediaStream | null} */
+  screenOf(id) {
+    return id === this.#me?.id ? this.#ownScreen : this.#mesh?.streams(id)?.screen ?? null;
+  }
+
   /** Figures of all links, for the diagnostics and the tests. */
   async stats() {
     const links = this.#mesh?.links() ?? [];
@@ -101,6 +110,19 @@ export class Engine extends EventTarget {
   async chooseSpeakers(deviceId) {
     await this.devices.choose('audiooutput', deviceId);
     await this.#sound.route(deviceId);
+  }
+
+  /** How loud somebody is to this person alone. @param {string} id @returns {import('./sound.js').Loudness} */
+  loudnessOf(id) {
+    return this.memory.place?.loudness?.[id] ?? AS_SENT;
+  }
+
+  /** @param {string} id @param {import('./sound.js').Loudness} loudness */
+  setLoudness(id, loudness) {
+    const { place } = this.memory;
+    if (!place) return;
+    this.memory.remember({ loudness: { ...place.loudness, [id]: loudness } });
+    this.#sound.adjust(id);
   }
 
   /** After a click, the browser lets the voices play that it had held back. */
@@ -114,6 +136,7 @@ export class Engine extends EventTarget {
     this.#closeMesh();
     this.#me = null;
     this.devices.close();
+    this.screen.stop();
   }
 
   get #send() {
@@ -146,7 +169,7 @@ export class Engine extends EventTarget {
   /** @param {Mesh} mesh @param {string} id */
   #showStreams(mesh, id) {
     const streams = mesh.streams(id);
-    if (streams) this.#sound.play(id, streams.microphone);
+    if (streams) this.#sound.play(id, streams);
     this.#tell('streams', { id });
   }
 
@@ -157,13 +180,13 @@ export class Engine extends EventTarget {
   }
 
   #takeTracks() {
-    const { microphone, camera } = this.devices;
-    for (const track of this.#selfie.getTracks()) {
-      if (track !== camera.track) this.#selfie.removeTrack(track);
-    }
-    if (camera.track) this.#selfie.addTrack(camera.track);
+    const { devices: { microphone, camera }, screen } = this;
+    hold(this.#selfie, camera.track);
+    hold(this.#ownScreen, screen.video);
     this.#mesh?.setTrack('microphone', microphone.track);
     this.#mesh?.setTrack('camera', camera.track);
+    this.#mesh?.setTrack('screen', screen.video);
+    this.#mesh?.setTrack('screenAudio', screen.audio);
     this.#tell('devices', {});
   }
 
@@ -177,6 +200,14 @@ export class Engine extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** Has this track, and no other. @param {MediaStream} stream @param {MediaStreamTrack | null} track */
+function hold(stream, track) {
+  for (const other of stream.getTracks()) {
+    if (other !== track) stream.removeTrack(other);
+  }
+  if (track) stream.addTrack(track);
 }
 
 /** @param {string} text */

@@ -3,7 +3,7 @@
 /**
  * What this tab remembers of a meeting, so that F5 leads straight back into the room, with microphone and camera as they were.
  *
- * @typedef {{ token: string, wantsSeat: boolean, microphone: boolean, camera: boolean }} Place
+ * @typedef {{ token: string, wantsSeat: boolean, microphone: boolean, camera: boolean, loudness?: Record<string, import('./sound.js').Loudness> }} Place
  */
 export class PlaceMemory {
   #key;

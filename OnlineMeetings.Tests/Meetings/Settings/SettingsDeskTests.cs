@@ -35,6 +35,7 @@ public sealed class SettingsDeskTests : IDisposable
             WaitingRoom = true,
             Uploads = UploadPermission.SignedIn,
             Quality = StreamQuality.High,
+            SeveralScreens = true,
             Schedule = ScheduleForm.Of(new Schedule(new DateTime(2090, 9, 15, 10, 0, 0), new DateTime(2090, 9, 15, 11, 0, 0), "Europe/Berlin", "FREQ=DAILY"), EndBehaviour.KeepActive),
         };
 
@@ -46,7 +47,7 @@ public sealed class SettingsDeskTests : IDisposable
         var told = Assert.IsType<SettingsChanged>(Assert.Single(_rooms.In(meeting))).Meeting;
         Assert.Equal(("Winter catalogue", StreamQuality.High, kept.Version), (told.Title, told.Quality, told.Version));
         Assert.Equal(new DateTime(2090, 9, 15, 8, 0, 0), told.Plan.NextAt);
-        Assert.True(told.Rules is { Password: 1, GuestsAllowed: false, AttendeesMayStart: false, WaitingRoom: true, Uploads: UploadPermission.SignedIn });
+        Assert.True(told.Rules is { Password: 1, GuestsAllowed: false, AttendeesMayStart: false, WaitingRoom: true, Uploads: UploadPermission.SignedIn, SeveralScreens: true });
     }
 
     [Fact]

@@ -705,6 +705,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<int>("Quality")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("SeveralScreens")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)

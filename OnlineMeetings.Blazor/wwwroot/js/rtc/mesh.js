@@ -17,7 +17,7 @@ const OFFER_DUE = 4_000;
 /** A list of people may be older than a newcomer's offer: the newcomer appears in it within this time. */
 const LISTED_WITHIN = 10_000;
 
-const SAMPLE_LEVELS_EVERY = 200;
+const SAMPLE_LEVELS_EVERY = 100;
 
 /**
  * All links of one person to the others in the room, up to eight.

@@ -19,7 +19,7 @@ const LONGEST_MESSAGE = 4_000;
  * @typedef {import('./signal.js').Part} Part
  * @typedef {import('./signal.js').Description} Description
  * @typedef {import('./quality.js').Limits} Limits
- * @typedef {{ microphone: MediaStream, camera: MediaStream, screen: MediaStream }} Streams
+ * @typedef {Record<SlotName, MediaStream>} Streams
  * @typedef {{ tracks: Tracks, configuration: RTCConfiguration }} Outgoing
  *
  * @typedef {object} PeerOptions
@@ -203,7 +203,8 @@ export class Peer {
     this.#options.onstreams({
       microphone: new MediaStream([microphone]),
       camera: new MediaStream([camera]),
-      screen: new MediaStream([screen, screenAudio]),
+      screen: new MediaStream([screen]),
+      screenAudio: new MediaStream([screenAudio]),
     });
   }
 
