@@ -31,6 +31,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
 
     private readonly Dictionary<ParticipantId, DateTimeOffset> _leases = [];
     private readonly HashSet<ParticipantId> _left = [];
+    private readonly ReactionPace _reactions = new();
     private long _lastOrder;
 
     public RoomView View { get; private set; } = RoomView.Nothing with { Recovering = wasLive };
@@ -140,6 +141,10 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     /// <summary>Somebody raises their hand or takes it down.</summary>
     public ImmutableArray<RoomNews> RaiseHand(ParticipantId who, bool up) =>
         View.Find(who) is { } me && me.Hand is not null != up ? Change(me with { Hand = up ? View.Number + 1 : null }) : [];
+
+    /// <summary>Somebody reacts, with a seat or by text. Nothing of it is kept; what comes too fast is let go.</summary>
+    public ImmutableArray<RoomNews> React(ParticipantId who, Reaction with, DateTimeOffset now) =>
+        Enum.IsDefined(with) && View.Find(who) is { } me && _reactions.Allows(me.Person, now) ? [Happened(new Reacted(who, with))] : [];
 
     /// <summary>A guest goes by another name, in all their tabs.</summary>
     public ImmutableArray<RoomNews> Rename(ParticipantId who, string name)

@@ -45,6 +45,10 @@ public sealed record MuteAsked(ParticipantId? Who, ParticipantId By) : RoomEvent
 [GenerateSerializer, Immutable]
 public sealed record CameraOffAsked(ParticipantId Who) : RoomEvent;
 
+/// <summary>Somebody reacted; it is seen for a moment and kept nowhere.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Reacted(ParticipantId Who, Reaction With) : RoomEvent;
+
 /// <summary>A message was stored.</summary>
 [GenerateSerializer, Immutable]
 public sealed record MessagePosted(ChatLine Message) : RoomEvent;
