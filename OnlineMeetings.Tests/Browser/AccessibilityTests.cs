@@ -97,6 +97,17 @@ public sealed class AccessibilityTests(Chromium chromium)
         await found.InAllLooksAsync("room, files", ana);
         await ana.OpensPanelAsync("People");
         await found.InAllLooksAsync("room, people", ana);
+        await app.Server.MemberAsync("Cleo");
+        await ana.RoomButton("Invite").ClickAsync();
+        await ana.Room.GetByLabel("Name or e-mail address").FillAsync("cleo");
+        await Expect(ana.RoomButton("Invite Cleo")).ToBeVisibleAsync();
+        await found.InAllLooksAsync("room, inviting", ana);
+        await bo.ReactsAsync("Applause");
+        await ana.RoomButton("Reactions").ClickAsync();
+        await Expect(ana.RoomButton("Applause")).ToBeVisibleAsync();
+        await found.InAllLooksAsync("room, reactions", ana);
+        await ana.OpensNoticesAsync();
+        await found.InAllLooksAsync("room, notices", ana);
         found.AreNone();
     }
 }

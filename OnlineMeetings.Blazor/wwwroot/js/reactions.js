@@ -5,16 +5,13 @@
 const SHOWN_FOR = 4_000;
 const SAY_EVERY = 4_000;
 
-/** In one place at once; the oldest makes room. */
-const MOST_SHOWN = 5;
 const MOST_SAID = 3;
 
-/** Where the next one stands, in its own width from the middle: what comes in a row does not cover what is there. */
-const OFFSETS = Object.freeze([0, -1.2, 1.2, -2.4, 2.4]);
+/** Where they stand, in their own width from the middle, so that none covers another; when all are taken, the oldest makes room. */
+const OFFSETS = Object.freeze(['0', '-1.2', '1.2', '-2.4', '2.4']);
 
 /** @type {string[]} */ let unsaid = [];
 let isQuiet = true;
-let shown = 0;
 
 /** @param {{ who: string, name: string, emoji: string, words: string }} reaction */
 export function show({ who, name, emoji, words }) {
@@ -25,13 +22,19 @@ export function show({ who, name, emoji, words }) {
   const sign = document.createElement('b');
   sign.textContent = emoji;
   mark.append(sign, tile ? '' : ` ${name}`);
-  mark.style.setProperty('--offset', String(OFFSETS[shown++ % OFFSETS.length]));
+  if (place.childElementCount === OFFSETS.length) place.firstElementChild?.remove();
+  mark.style.setProperty('--offset', freeOffset(place));
   place.append(mark);
-  if (place.childElementCount > MOST_SHOWN) place.firstElementChild?.remove();
   // Not at an animation's end: where motion is not wished there is none.
   setTimeout(() => mark.remove(), SHOWN_FOR);
   unsaid.push(words);
   if (isQuiet) say();
+}
+
+/** @param {Element} place */
+function freeOffset(place) {
+  const taken = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(':scope > span'))].map(({ style }) => style.getPropertyValue('--offset'));
+  return OFFSETS.find((offset) => !taken.includes(offset)) ?? OFFSETS[0];
 }
 
 function say() {
