@@ -57,6 +57,7 @@ public sealed class Farewell(
                 var meetings = await db.Meetings.Where(m => m.OrganizerId == person).ToListAsync(ct);
                 await calendar.EndAsync(db, person, ct);
                 await CalendarFeeds.RevokeAsync(db, person, ct);
+                await db.Invitees.Where(i => i.PersonId == person).ExecuteDeleteAsync(ct);
                 await db.Set<CoOrganizer>().Where(o => o.PersonId == person).ExecuteDeleteAsync(ct);
                 if (heir is null)
                     await DeleteMeetingsAsync(db, meetings, by, ct);

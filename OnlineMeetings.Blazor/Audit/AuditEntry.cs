@@ -32,6 +32,7 @@ public enum AuditKind
     PasswordLinkMade,
     SignInRests,
     SettingChanged,
+    MemberInvited,
 }
 
 /// <summary>What something was done to.</summary>

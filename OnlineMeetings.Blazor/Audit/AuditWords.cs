@@ -35,6 +35,7 @@ public sealed class AuditWords(IStringLocalizer<AuditTexts> T)
         AuditKind.PasswordSet => T["Password set"],
         AuditKind.PasswordLinkMade => T["Link for a new password made"],
         AuditKind.SignInRests => T["Sign-in rests after wrong passwords"],
+        AuditKind.MemberInvited => T["Member invited"],
         AuditKind.SettingChanged => T["Server setting changed"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -11,6 +11,7 @@ using OnlineMeetings.Files;
 using OnlineMeetings.Housekeeping;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Invitees;
 
 namespace OnlineMeetings.Data;
 
@@ -20,6 +21,8 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     public DbSet<Meeting> Meetings => Set<Meeting>();
 
     public DbSet<Participation> Participations => Set<Participation>();
+
+    public DbSet<Invitee> Invitees => Set<Invitee>();
 
     public DbSet<ChatMessage> Messages => Set<ChatMessage>();
 

@@ -117,10 +117,15 @@ public sealed partial class MeetingBook(
     public Task<bool> RestoreAsync(PersonId by, MeetingId id, CancellationToken ct) =>
         ChangeAsync(by, id, AuditKind.MeetingRestored, meeting => meeting.ArchivedAt = null, ct);
 
-    /// <summary>Takes a meeting from the list of those in which the person took part; the meeting itself is as it was.</summary>
+    /// <summary>Takes a meeting from the list of those in which the person took part or to which they were invited; the meeting itself is as it was.</summary>
     public Task UnlistAsync(PersonId participant, MeetingId id, CancellationToken ct) => dbs.WriteAsync(
-        db => db.Participations.Where(p => p.PersonId == participant && p.MeetingId == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.IsUnlisted, true), ct),
+        async db =>
+        {
+            await db.Participations.Where(p => p.PersonId == participant && p.MeetingId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.IsUnlisted, true), ct);
+            await db.Invitees.Where(i => i.PersonId == participant && i.MeetingId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.IsUnlisted, true), ct);
+        },
         ct);
 
     /// <summary>Deletes the meeting with its chat and files; who is inside is told and leaves. False where it is not theirs or gone.</summary>

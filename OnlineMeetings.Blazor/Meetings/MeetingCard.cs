@@ -20,6 +20,9 @@ public sealed record MeetingCard(
     MeetingPlan Plan)
 {
     public CardPeople People { get; init; } = CardPeople.None;
+
+    /// <summary>Whoever looks at it was invited, and has not been there yet.</summary>
+    public bool IsInvited { get; init; }
 }
 
 /// <summary>Who was in a meeting besides the person who looks at its card: how many, and the names of the last few, latest first.</summary>

@@ -78,13 +78,15 @@ public sealed class MeetingLists(IDbContextFactory<MeetingsDb> dbs)
                 m.LastActivityAt,
                 m.ArchivedAt,
                 new MeetingPlan(m.Schedule, m.EndBehaviour, m.NextAt, m.NextEndsAt, m.LastEndsAt, m.EndedAt)),
+            IsInvited = db.Invitees.Any(i => i.MeetingId == m.Id && i.PersonId == viewer)
+                && !db.Participations.Any(p => p.MeetingId == m.Id && p.PersonId == viewer),
             People = others.Count(p => p.MeetingId == m.Id),
             First = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).FirstOrDefault(),
             Second = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(1),
             Third = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(2),
             Fourth = last.Where(p => p.MeetingId == m.Id).Select(p => p.Name).ElementAtOrDefault(3),
         });
-        return [.. (await cards.ToListAsync(ct)).Select(read => read.Card with { People = PeopleOf(read.People, read.First, read.Second, read.Third, read.Fourth) })];
+        return [.. (await cards.ToListAsync(ct)).Select(read => read.Card with { IsInvited = read.IsInvited, People = PeopleOf(read.People, read.First, read.Second, read.Third, read.Fourth) })];
     }
 
     private static CardPeople PeopleOf(int count, params string?[] last) =>

@@ -34,7 +34,7 @@ public enum Entrance
 /// <summary>What a viewer may do in a meeting right now.</summary>
 /// <param name="MayRead">Chat, files and who was there; also without being in the room.</param>
 /// <param name="MayShareBesideOthers">Share a screen while others share theirs; one alone may be shared by everybody with a seat.</param>
-/// <param name="MayModerate">Mute others, let in, put out, lock, end.</param>
+/// <param name="MayModerate">Mute others, invite, let in, put out, lock, end.</param>
 /// <param name="MayEdit">Change the settings, clear the chat, delete files.</param>
 /// <param name="MayGiveAway">Delete the meeting, and say who organizes it.</param>
 [GenerateSerializer, Immutable]

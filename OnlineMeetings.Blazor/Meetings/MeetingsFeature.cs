@@ -1,5 +1,6 @@
 using FluentValidation;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Meetings.Invitees;
 using OnlineMeetings.Meetings.Settings;
 
 namespace OnlineMeetings.Meetings;
@@ -19,6 +20,11 @@ internal static class MeetingsFeature
         builder.Services.AddSingleton<MeetingLists>();
         builder.Services.AddSingleton<IPersonalData, OwnMeetings>();
         builder.Services.AddSingleton<IPersonalData, OwnParticipations>();
+        builder.Services.AddSingleton<IPersonalData, OwnInvitations>();
+        builder.Services.AddSingleton<SearchPace>();
+        builder.Services.AddSingleton<MemberSearch>();
+        builder.Services.AddSingleton<InviteeLetters>();
+        builder.Services.AddSingleton<MemberInvitations>();
         builder.Services.AddSingleton<IValidator<NewMeeting>, NewMeetingRules>();
         builder.Services.AddSingleton<IValidator<MeetingSettings>, MeetingSettingsRules>();
     }

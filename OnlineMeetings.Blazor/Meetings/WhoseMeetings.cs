@@ -15,14 +15,18 @@ internal static class WhoseMeetings
             return db.Meetings.Where(m => m.OrganizerId == person || shared.Contains(m.Id));
         }
 
-        /// <summary>Those in which the person took part without organizing them, as long as they keep them in their list.</summary>
+        /// <summary>
+        /// Those in which the person took part, or to which they were invited, without organizing them, as long as they keep them in
+        /// their list.
+        /// </summary>
         public IQueryable<Meeting> TookPart(PersonId person)
         {
             var organized = db.OrganizedBy(person);
+            var came = db.Participations.Where(p => p.PersonId == person && !p.IsUnlisted).Select(p => p.MeetingId);
+            var invited = db.Invitees.Where(i => i.PersonId == person && !i.IsUnlisted).Select(i => i.MeetingId);
             return
-                from participation in db.Participations
-                where participation.PersonId == person && !participation.IsUnlisted
-                join meeting in db.Meetings on participation.MeetingId equals meeting.Id
+                from id in came.Union(invited)
+                join meeting in db.Meetings on id equals meeting.Id
                 where !organized.Any(own => own.Id == meeting.Id)
                 select meeting;
         }

@@ -28,6 +28,8 @@ public interface IRoomGrain : IGrainWithGuidKey
 
     Task RaiseHandAsync(ParticipantId who, bool up);
 
+    Task ReactAsync(ParticipantId who, Reaction with);
+
     /// <summary>A guest goes by another name.</summary>
     /// <param name="name">As <see cref="Meetings.GuestName.Clean"/> gives it.</param>
     Task RenameAsync(ParticipantId who, string name);

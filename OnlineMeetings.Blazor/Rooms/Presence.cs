@@ -51,6 +51,9 @@ public sealed class Presence(
     /// <summary>Not null while one waits before the door.</summary>
     public Waiter? Waiting { get; private set; }
 
+    /// <summary>What is to be heard of also in a hidden tab.</summary>
+    public NoticeBoard Notices { get; } = new(t);
+
     /// <summary>What must be said now.</summary>
     public string? Notice { get; private set; }
 
@@ -231,8 +234,11 @@ public sealed class Presence(
     {
         await foreach (var news in session.ReadNewsAsync(_gone.Token))
         {
-            if (Where == Where.Room && session.Me is not null)
+            if (Where == Where.Room && session.Me is { } me)
+            {
                 await Papers!.ApplyAsync(news, Inside, _gone.Token);
+                Notices.Apply(news, session.View, me, May.MayModerate);
+            }
             await TakeInAsync(news, session.Me);
             TellOfSeats(news);
             // A burst is rendered once.
@@ -258,8 +264,8 @@ public sealed class Presence(
                 _engine.Tell(b => b.StopSharingAsync());
                 Notice = t["The organizer has ended your sharing. You can share again."];
                 break;
-            case WaiterCame when Where == Where.Room && May.MayModerate:
-                _engine.Tell(b => b.RingAsync());
+            case Reacted reacted when pulse.IsUp && Session!.View.Find(reacted.Who) is { } who:
+                _engine.Tell(b => b.ReactAsync(ShownReaction.Of(who, isMe: who.Id == me?.Id, reacted.With, t)));
                 break;
             case DoorChanged:
                 Waiting = null;

@@ -31,6 +31,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
 
     private readonly Dictionary<ParticipantId, DateTimeOffset> _leases = [];
     private readonly HashSet<ParticipantId> _left = [];
+    private readonly ReactionPace _reactions = new();
     private long _lastOrder;
 
     public RoomView View { get; private set; } = RoomView.Nothing with { Recovering = wasLive };
@@ -157,6 +158,10 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     /// <summary>An organizer ends somebody's share: the others see it no longer, whatever that browser goes on sending.</summary>
     public ImmutableArray<RoomNews> EndShare(ParticipantId who) =>
         StopSharing(who) is { IsEmpty: false } news ? [.. news, Happened(new ScreenOffAsked(who))] : [];
+
+    /// <summary>Somebody reacts, with a seat or by text. Nothing of it is kept; what comes too fast is let go.</summary>
+    public ImmutableArray<RoomNews> React(ParticipantId who, Reaction with, DateTimeOffset now) =>
+        Enum.IsDefined(with) && View.Find(who) is { } me && _reactions.Allows(me.Person, now) ? [Happened(new Reacted(who, with))] : [];
 
     /// <summary>A guest goes by another name, in all their tabs.</summary>
     public ImmutableArray<RoomNews> Rename(ParticipantId who, string name)

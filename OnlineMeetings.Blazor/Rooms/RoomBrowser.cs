@@ -41,8 +41,8 @@ public sealed class RoomBrowser(IJSObjectReference module) : IAsyncDisposable
     /// <summary>Nothing is waited for before the door any more.</summary>
     public Task WaitNoLongerAsync() => TellAsync("waitNoLonger");
 
-    /// <summary>Something happens that an organizer should hear, also in a hidden tab.</summary>
-    public Task RingAsync() => TellAsync("ring");
+    /// <summary>Somebody reacted.</summary>
+    public Task ReactAsync(ShownReaction reaction) => TellAsync("react", reaction);
 
     public async ValueTask DisposeAsync()
     {

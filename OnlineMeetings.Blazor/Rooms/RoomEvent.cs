@@ -49,6 +49,10 @@ public sealed record CameraOffAsked(ParticipantId Who) : RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record ScreenOffAsked(ParticipantId Who) : RoomEvent;
 
+/// <summary>Somebody reacted; it is seen for a moment and kept nowhere.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Reacted(ParticipantId Who, Reaction With) : RoomEvent;
+
 /// <summary>A message was stored.</summary>
 [GenerateSerializer, Immutable]
 public sealed record MessagePosted(ChatLine Message) : RoomEvent;

@@ -116,6 +116,8 @@ internal sealed partial class RoomGrain(
 
     public Task RaiseHandAsync(ParticipantId who, bool up) => TellAll(_room.RaiseHand(who, up));
 
+    public Task ReactAsync(ParticipantId who, Reaction with) => TellAll(_room.React(who, with, Now));
+
     public Task RenameAsync(ParticipantId who, string name) => TellAll(_room.Rename(who, name));
 
     public Task SwitchAsync(ParticipantId who, Devices devices) => TellAll(_room.Switch(who, devices));

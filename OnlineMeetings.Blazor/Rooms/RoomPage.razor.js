@@ -3,9 +3,9 @@
 // in the click itself; the server is told afterwards.
 
 import { shell } from '../js/outer.js';
-import { chime } from '../js/chime.js';
 import { showCode } from '../js/code-view.js';
 import * as keys from '../js/keys.js';
+import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
 import { Share } from '../js/share.js';
 
@@ -142,9 +142,9 @@ export function waitNoLonger() {
   shell.wish = null;
 }
 
-/** Somebody knocks. */
-export function ring() {
-  chime();
+/** Somebody reacted. @param {{ who: string, name: string, emoji: string, words: string }} reaction */
+export function react(reaction) {
+  reactions.show(reaction);
 }
 
 /** F5, a new frame, a restarted server: what was on is on again; sound and picture need not wait for each other. */

@@ -19,6 +19,8 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     private const int ActionBurst = 20;
     private const int ActionsPerSecond = 2;
+    private const int ReactionBurst = 10;
+    private const int ReactionsPerSecond = 2;
     private const int NewsKept = 500;
     private const int SignalsKept = 200;
 
@@ -32,6 +34,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     private readonly ILogger<RoomSession> _log;
     private readonly Meter _signalMeter;
     private readonly Meter _actionMeter;
+    private readonly Meter _reactionMeter;
     private readonly CancellationTokenSource _gone = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Channel<RoomNews> _news = Channel.CreateBounded<RoomNews>(
@@ -54,6 +57,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         _self = grains.CreateObjectReference<IRoomObserver>(this);
         _signalMeter = new Meter(time, SignalBurst, SignalsPerSecond);
         _actionMeter = new Meter(time, ActionBurst, ActionsPerSecond);
+        _reactionMeter = new Meter(time, ReactionBurst, ReactionsPerSecond);
     }
 
     /// <summary>The room as this page has seen it so far; it grows by <see cref="ReadNewsAsync"/>.</summary>
@@ -138,6 +142,10 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     }
 
     public Task RaiseHandAsync(bool up) => ActAsync(me => _room.RaiseHandAsync(me, up));
+
+    /// <summary>Metered apart: who reacts a lot and then switches their microphone off is to be seen muted.</summary>
+    public Task ReactAsync(Reaction with) =>
+        _me is { } me && _reactionMeter.Allows(1) ? _room.ReactAsync(me, with) : Task.CompletedTask;
 
     /// <summary>Does what an organizer asks for; false where they are none (any more).</summary>
     public Task<bool> ModerateAsync(Moderation what) =>

@@ -101,6 +101,17 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ana.SeesScreenOfAsync("Bo");
         await ana.OpensMenuOfAsync("Bo");
         await found.InAllLooksAsync("room, a shared screen and the menu of a tile", ana);
+        await app.Server.MemberAsync("Cleo");
+        await ana.RoomButton("Invite").ClickAsync();
+        await ana.Room.GetByLabel("Name or e-mail address").FillAsync("cleo");
+        await Expect(ana.RoomButton("Invite Cleo")).ToBeVisibleAsync();
+        await found.InAllLooksAsync("room, inviting", ana);
+        await bo.ReactsAsync("Applause");
+        await ana.RoomButton("Reactions").ClickAsync();
+        await Expect(ana.RoomButton("Applause")).ToBeVisibleAsync();
+        await found.InAllLooksAsync("room, reactions", ana);
+        await ana.OpensNoticesAsync();
+        await found.InAllLooksAsync("room, notices", ana);
         found.AreNone();
     }
 }

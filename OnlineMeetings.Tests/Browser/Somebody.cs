@@ -234,6 +234,59 @@ public sealed class Somebody : IAsyncDisposable
 
     public Task SwitchesAsync(string device) => RoomButton(device).ClickAsync();
 
+    /// <summary>
+    /// Looks at something else: this tab is hidden from now on, or seen again. Said to its documents as the browser would say it, since
+    /// a browser without a screen shows all its tabs at once.
+    /// </summary>
+    public Task HidesTabAsync(bool hidden = true) => Page.EvaluateAsync("""
+        hidden => {
+          for (const { document, Event } of [window, window.frames.room]) {
+            Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+            document.dispatchEvent(new Event('visibilitychange'));
+          }
+        }
+        """, hidden);
+
+    /// <summary>From now on, counts the notes that are played and keeps the notices on the desktop.</summary>
+    public Task NotesNoticesAsync() => Frame.EvaluateAsync("""
+        () => {
+          window.notes = 0;
+          window.shown = [];
+          window.OscillatorNode = class extends OscillatorNode {
+            start(...when) { window.notes++; super.start(...when); }
+          };
+          window.Notification = class extends Notification {
+            constructor(title, options) { super(title, options); window.shown.push(`${title} | ${options.body}`); }
+          };
+        }
+        """);
+
+    public Task<int> NotesPlayedAsync() => Frame.EvaluateAsync<int>("() => window.notes");
+
+    public Task<string[]> DesktopNoticesAsync() => Frame.EvaluateAsync<string[]>("() => window.shown");
+
+    public async Task OpensNoticesAsync()
+    {
+        await RoomButton("More").ClickAsync();
+        await RoomButton("Notices").ClickAsync();
+        await Expect(Room.GetByRole(AriaRole.Dialog, new() { Name = "Notices" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Switches a kind of notice on or off.</summary>
+    public async Task WantsNoticesAsync(string kind, bool on)
+    {
+        await OpensNoticesAsync();
+        await Room.GetByLabel(kind, new() { Exact = true }).ClickAsync();
+        await Expect(Room.GetByLabel(kind, new() { Exact = true })).ToBeCheckedAsync(new() { Checked = on });
+        await Room.GetByRole(AriaRole.Dialog, new() { Name = "Notices" }).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+    }
+
+    public async Task ReactsAsync(string reaction)
+    {
+        await RoomButton("Reactions").ClickAsync();
+        await RoomButton(reaction).ClickAsync();
+    }
+
     /// <summary>Presses a key while nothing in the room has the focus.</summary>
     public async Task PressesAsync(string key)
     {

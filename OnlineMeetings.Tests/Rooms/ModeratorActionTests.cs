@@ -8,6 +8,7 @@ using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Meetings.Invitees;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class ModeratorActionTests : IAsyncLifetime
         "AttendanceBook.ListAsync", "AttendanceBook.CountEachAsync",
     ];
 
-    private static readonly Type[] _services = [typeof(SettingsDesk), typeof(MeetingBook), typeof(ChatStore), typeof(SharedFiles), typeof(AttendanceBook)];
+    private static readonly Type[] _services = [typeof(SettingsDesk), typeof(MeetingBook), typeof(ChatStore), typeof(SharedFiles), typeof(AttendanceBook), typeof(MemberSearch), typeof(MemberInvitations)];
 
     private readonly KeptLog _log = new();
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;

@@ -126,6 +126,51 @@ public class RoomTests
     }
 
     [Fact]
+    public void Who_reacts_is_told_of_to_all_with_a_seat_or_without_and_nothing_is_kept()
+    {
+        var bo = Join("Bo", wantsSeat: false);
+        var before = _room.View;
+
+        var news = _room.React(bo.Id, Reaction.Applause, _start);
+
+        Assert.Equal(new Reacted(bo.Id, Reaction.Applause), Assert.Single(news).Event);
+        Assert.Same(bo, Assert.Single(_room.View.People));
+        Assert.Equal(before.Number + 1, _room.View.Number);
+    }
+
+    [Fact]
+    public void What_is_no_reaction_and_who_is_not_inside_are_not_told_of()
+    {
+        var bo = Join("Bo");
+
+        Assert.Empty(_room.React(bo.Id, (Reaction)99, _start));
+        Assert.Empty(_room.React(ParticipantId.New(), Reaction.Heart, _start));
+    }
+
+    [Fact]
+    public void Who_reacts_too_fast_is_let_go_in_all_tabs_and_disturbs_nobody_elses_reactions()
+    {
+        var person = Person("Bo");
+        var (tab, other) = (_room.Join(Wish(person), organizes: false, _start).Reply.Me!, _room.Join(Wish(person), organizes: false, _start).Reply.Me!);
+        var ana = Join("Ana");
+
+        var passed = Enumerable.Range(0, 20).Sum(n => _room.React(n % 2 == 0 ? tab.Id : other.Id, Reaction.Heart, _start).Length);
+
+        Assert.Equal(ReactionPace.OfOne, passed);
+        Assert.Single(_room.React(ana.Id, Reaction.Heart, _start));
+        Assert.Empty(_room.React(tab.Id, Reaction.Heart, _start + ReactionPace.Span - TimeSpan.FromMilliseconds(1)));
+        Assert.Single(_room.React(tab.Id, Reaction.Heart, _start + ReactionPace.Span));
+    }
+
+    [Fact]
+    public void A_crowd_that_reacts_at_once_is_passed_on_up_to_what_can_be_followed()
+    {
+        var crowd = Enumerable.Range(1, 200).Select(n => Join($"Person {n}", wantsSeat: false)).ToList();
+
+        Assert.Equal(ReactionPace.OfAll, crowd.Sum(one => _room.React(one.Id, Reaction.Celebration, _start).Length));
+    }
+
+    [Fact]
     public void Who_was_put_out_is_gone_for_all_and_their_token_counts_no_more()
     {
         var bo = Join("Bo");

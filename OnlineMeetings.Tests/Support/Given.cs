@@ -30,6 +30,7 @@ public static class Given
                 UserName = email,
                 NormalizedUserName = email.ToUpperInvariant(),
                 Email = email,
+                NormalizedEmail = email.ToUpperInvariant(),
                 SecurityStamp = "stamp",
                 CreatedAt = DateTime.UtcNow,
             });

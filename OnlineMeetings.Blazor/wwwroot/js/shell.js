@@ -1,5 +1,6 @@
 // @ts-check
 import { Engine } from './engine.js';
+import { TabTitle } from './tab-title.js';
 
 /** A frame that ends soon after it was loaded is loaded more and more slowly: its fault may be one that comes again. */
 const SLOWEST_RELOAD = 30_000;
@@ -12,9 +13,10 @@ const code = location.pathname.split('/')[2];
 /** One for all links, so that the room's code is the same for everybody. */
 const certificate = await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' });
 const engine = new Engine({ code, certificate, soundHome: /** @type {HTMLElement} */ (document.getElementById('sound')) });
+const title = new TabTitle();
 
 // For the frame, which may have been waiting for it.
-const meeting = { engine, code, wish: null, move, reloadFrame };
+const meeting = { engine, code, wish: null, move, reloadFrame, miss: (/** @type {number} */ count) => title.miss(count) };
 Object.assign(window, { meeting });
 dispatchEvent(new Event('meetingready'));
 
@@ -42,7 +44,7 @@ function move(code) {
 function mirrorTitle() {
   const inner = frame.contentDocument;
   if (!inner?.head) return;
-  const copy = () => { if (inner.title) document.title = inner.title; };
+  const copy = () => { if (inner.title) title.text = inner.title; };
   copy();
   new MutationObserver(copy).observe(inner.head, { subtree: true, childList: true, characterData: true });
 }

@@ -638,6 +638,27 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.ToTable("CoOrganizer");
                 });
 
+            modelBuilder.Entity("OnlineMeetings.Meetings.Invitees.Invitee", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUnlisted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId", "MeetingId");
+
+                    b.HasIndex("MeetingId");
+
+                    b.ToTable("Invitees");
+                });
+
             modelBuilder.Entity("OnlineMeetings.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -913,6 +934,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                 {
                     b.HasOne("OnlineMeetings.Meetings.Meeting", null)
                         .WithMany("CoOrganizers")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Meetings.Invitees.Invitee", b =>
+                {
+                    b.HasOne("OnlineMeetings.Meetings.Meeting", null)
+                        .WithMany()
                         .HasForeignKey("MeetingId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
