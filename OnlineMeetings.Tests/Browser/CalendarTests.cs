@@ -53,6 +53,11 @@ public sealed class CalendarTests(Chromium chromium)
         await Expect(Entry(ana, "2091-09-12")).ToBeVisibleAsync();
         await Expect(Entry(ana, "2091-09-10")).ToHaveCountAsync(0);
         await Expect(Entry(ana, "2091-09-17")).ToBeVisibleAsync();
+        await ana.Button("Undo").ClickAsync();
+        await Expect(Entry(ana, "2091-09-10")).ToBeVisibleAsync();
+        await ana.DrawsAsync(Entry(ana, "2091-09-10"), Day(ana, "2091-09-12"));
+        await ana.Button("Only this one").ClickAsync();
+        await Expect(Entry(ana, "2091-09-12")).ToBeVisibleAsync();
 
         await Entry(ana, "2091-09-17").ClickAsync();
         await Form(ana).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
@@ -81,6 +86,10 @@ public sealed class CalendarTests(Chromium chromium)
         await Expect(Entry(ana, "2091-09-07")).ToContainTextAsync("11:00 – 12:00");
         await Expect(ana.Page.GetByRole(AriaRole.Status).GetByText("“Call” was moved to Friday 7 September")).ToBeVisibleAsync();
         Assert.DoesNotContain("appointment=", ana.Page.Url, StringComparison.Ordinal);
+
+        await ana.Button("Undo").ClickAsync();
+        await Expect(Entry(ana, "2091-09-05")).ToContainTextAsync("9:00 – 10:00");
+        await Expect(ana.Page.GetByRole(AriaRole.Status).GetByText("“Call” is where it was")).ToBeVisibleAsync();
     }
 
     [Fact]
