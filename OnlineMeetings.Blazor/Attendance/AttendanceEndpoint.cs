@@ -16,10 +16,10 @@ internal static class AttendanceEndpoint
         app.MapGet("/api/meetings/{code}/attendance.csv", DownloadAsync).WithSecurityHeadersPolicy(SecurityHeaders.Downloads);
 
     private static async Task<IResult> DownloadAsync(
-        string code, string? occurrence, HttpContext http, Visitors visitors, AttendanceBook book, TimeProvider time, CancellationToken ct)
+        string code, string? occurrence, HttpContext http, Visitors visitors, AttendanceBook book, Timetables timetables, TimeProvider time, CancellationToken ct)
     {
         if (await visitors.OfOneInsideAsync(http, code, ct) is not { } visit
-            || OccurrenceWindow.Asked(visit.Plan.Schedule, occurrence) is not { } period
+            || await timetables.AskedAsync(visit.Meeting.Meeting, occurrence, ct) is not { } period
             || await book.ListAsync(visit.Viewer, visit.Meeting.Meeting, period, ct, MostInFile) is not { } stays)
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
         http.Response.Headers.CacheControl = "private, no-store";

@@ -12,6 +12,7 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<ScheduleWords>();
         builder.Services.AddSingleton<Timekeeper>();
         builder.Services.AddSingleton<AppointmentMeetings>();
+        builder.Services.AddSingleton<Timetables>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<LeftMeetings>();
         builder.Services.AddSingleton<OwnerZones>();

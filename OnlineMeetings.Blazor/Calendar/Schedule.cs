@@ -6,7 +6,7 @@ namespace OnlineMeetings.Calendar;
 /// <param name="Zone">The IANA name of the zone: "Europe/Berlin".</param>
 /// <param name="Rule">An RRULE (RFC 5545 §3.3.10) without its name: "FREQ=WEEKLY;BYDAY=TU"; null for once.</param>
 [GenerateSerializer, Immutable]
-public sealed record Schedule(DateTime Start, DateTime End, string Zone, string? Rule)
+public sealed record Schedule(DateTime Start, DateTime End, string Zone, string? Rule) : ITimetable
 {
     public const int MaxZoneLength = 64;
     public const int MaxRuleLength = 500;
@@ -47,14 +47,11 @@ public sealed record Schedule(DateTime Start, DateTime End, string Zone, string?
     /// <summary>What runs in a span of UTC time, in order, and at most <see cref="MaxOccurrences"/>.</summary>
     public IEnumerable<Occurrence> Between(DateTime from, DateTime to) => From(from).TakeWhile(o => o.Start < to).Take(MaxOccurrences);
 
-    /// <summary>The first occurrence; null where it never takes place.</summary>
     public Occurrence? First => All().Select(o => (Occurrence?)o).FirstOrDefault();
 
-    /// <summary>The occurrence that starts after another.</summary>
     public Occurrence? NextAfter(Occurrence other) =>
         RecurrenceSet.From(this, other.Start).Where(o => o.Start > other.Start).Select(o => (Occurrence?)o).FirstOrDefault();
 
-    /// <summary>The last occurrences that start at a UTC time or before, newest first.</summary>
     public IReadOnlyList<Occurrence> LatestBy(DateTime utc, int most)
     {
         // A rule can be worked out forwards only: it is looked at from further and further back, and no more of it than that.
@@ -66,6 +63,9 @@ public sealed record Schedule(DateTime Start, DateTime End, string Zone, string?
                 return [.. found.TakeLast(most).Reverse()];
         }
     }
+
+    public Occurrence? StartingIn(DateTime minute) =>
+        RecurrenceSet.From(this, minute).Where(o => o.Start >= minute).Take(1).Where(o => o.IsOfMinute(minute)).Select(o => (Occurrence?)o).FirstOrDefault();
 
     private IEnumerable<Occurrence> From(DateTime utc) => RecurrenceSet.From(this, utc).Where(o => o.End > utc);
 

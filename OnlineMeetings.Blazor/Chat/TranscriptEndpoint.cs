@@ -16,10 +16,10 @@ internal static class TranscriptEndpoint
 
     private static async Task<IResult> DownloadAsync(
         string code, string? format, string? zone, string? occurrence,
-        HttpContext http, Visitors visitors, ChatStore chats, TimeWords words, TimeProvider time, CancellationToken ct)
+        HttpContext http, Visitors visitors, ChatStore chats, Timetables timetables, TimeWords words, TimeProvider time, CancellationToken ct)
     {
         if (await visitors.OfOneInsideAsync(http, code, ct) is not { May.MayEdit: true } visit
-            || OccurrenceWindow.Asked(visit.Plan.Schedule, occurrence) is not { } period)
+            || await timetables.AskedAsync(visit.Meeting.Meeting, occurrence, ct) is not { } period)
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
         var isJson = format == "json";
         var (name, type) = isJson ? ("transcript.json", "application/json") : ("transcript.md", "text/markdown; charset=utf-8");

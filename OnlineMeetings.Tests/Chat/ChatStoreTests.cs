@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -12,7 +13,7 @@ public sealed class ChatStoreTests : IDisposable
     private readonly RecordingRooms _rooms = new();
     private readonly ChatStore _chat;
 
-    public ChatStoreTests() => _chat = new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), TimeProvider.System);
+    public ChatStoreTests() => _chat = new ChatStore(_db, _rooms.Live, new ChatPace(new FakeTimeProvider()), TimeProvider.System);
 
     public void Dispose() => _db.Dispose();
 

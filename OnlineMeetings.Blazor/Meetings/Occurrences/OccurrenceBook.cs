@@ -26,20 +26,20 @@ public sealed class OccurrenceBook(
 
     /// <summary>The newest page, or the page before an occurrence; null where they are not for this viewer.</summary>
     public Task<OccurrenceSheet?> ListAsync(Viewer viewer, MeetingId meeting, OccurrenceWindow? before, CancellationToken ct) =>
-        ReadAsync(viewer, meeting, schedule => OccurrenceWindow.BegunBy(schedule, before?.Period.From?.AddTicks(-1) ?? time.GetUtcNow().UtcDateTime, PageSize), ct);
+        ReadAsync(viewer, meeting, timetable => OccurrenceWindow.BegunBy(timetable, before?.Period.From?.AddTicks(-1) ?? time.GetUtcNow().UtcDateTime, PageSize), ct);
 
     /// <summary>The occurrence of this name; null where there is none, or it is not for this viewer.</summary>
     public async Task<OccurrenceSheet?> FindAsync(Viewer viewer, MeetingId meeting, string name, CancellationToken ct) =>
-        await ReadAsync(viewer, meeting, schedule => OccurrenceWindow.Named(schedule, name) is { } window ? [window] : [], ct) is { Entries.Count: 1 } sheet
+        await ReadAsync(viewer, meeting, timetable => OccurrenceWindow.Named(timetable, name) is { } window ? [window] : [], ct) is { Entries.Count: 1 } sheet
             ? sheet
             : null;
 
     private async Task<OccurrenceSheet?> ReadAsync(
-        Viewer viewer, MeetingId id, Func<Schedule?, IReadOnlyList<OccurrenceWindow>> choose, CancellationToken ct)
+        Viewer viewer, MeetingId id, Func<ITimetable?, IReadOnlyList<OccurrenceWindow>> choose, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.AskAgainAsync(id, viewer, ct) is (var meeting, { MayEdit: true })
-            ? new OccurrenceSheet(meeting.Title, meeting.Code, await CountAsync(id, choose(meeting.Schedule), ct))
+            ? new OccurrenceSheet(meeting.Title, meeting.Code, await CountAsync(id, choose(await Timetables.OfAsync(db, id, meeting.Schedule, ct)), ct))
             : null;
     }
 

@@ -17,6 +17,9 @@ public sealed record SettingsSheet(
     /// <summary>The appointment that gives the meeting its dates; null where they are set here.</summary>
     public HoldingAppointment? HeldBy { get; init; }
 
+    /// <summary>Whether it takes place more than once, as far as can be told: appointments may be several.</summary>
+    public bool HasOccurrences => Schedule is { Repeats: true } || (Schedule is not null && HeldBy is not null);
+
     internal static async Task<SettingsSheet> OfAsync(MeetingsDb db, Meeting meeting, Viewer viewer, Decision may, CancellationToken ct)
     {
         var holding = await AppointmentMeetings.HolderAsync(db, meeting.Id, viewer.Person, ct);

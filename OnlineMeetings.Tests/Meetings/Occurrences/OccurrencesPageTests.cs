@@ -5,6 +5,7 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Attendance;
+using OnlineMeetings.Calendar;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Meetings.Occurrences;
@@ -25,6 +26,7 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         Texts.Speak("en");
         _browser.Services.AddLocalization();
         _browser.Services.AddSingleton(_tests.Book);
+        _browser.Services.AddSingleton(new Timetables(_tests.Database));
         _browser.Services.AddSingleton(_tests.Attendance);
         _browser.Services.AddSingleton(_tests.Chats);
         _browser.Services.AddSingleton(_tests.Files);
