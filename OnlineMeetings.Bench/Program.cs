@@ -1,4 +1,5 @@
 using OnlineMeetings.Bench.Calendars;
+using OnlineMeetings.Bench.Invitations;
 using OnlineMeetings.Bench.Join;
 using OnlineMeetings.Bench.Lists;
 using OnlineMeetings.Bench.Settings;
@@ -10,6 +11,7 @@ return args switch
     ["join", .. var options] => await JoinCommand.RunAsync(options),
     ["lists", .. var options] => await ListsCommand.RunAsync(options),
     ["calendar", .. var options] => await CalendarCommand.RunAsync(options),
+    ["invitations", .. var options] => await InvitationsCommand.RunAsync(options),
     ["setting", .. var options] => await SettingCommand.RunAsync(options),
     ["views", .. var options] => await ViewsCommand.RunAsync(options),
     _ => Usage(),
@@ -23,6 +25,7 @@ static int Usage()
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
+          invitations [people]    how long others wait to write while so many are invited (500 people)
           setting [runs]          from the click on Save to what another browser's room shows of it (15 runs)
           views [appointments]    server time of each view of a calendar (2,000 appointments, half of them repeating)
         """);

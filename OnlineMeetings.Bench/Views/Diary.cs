@@ -19,7 +19,7 @@ internal sealed class Diary : IDisposable
     private readonly Instant _now = Instant.FromUtc(2026, 9, 15, 10, 0);
 
     /// <summary>Reading asks none of the others.</summary>
-    public Diary() => Book = new CalendarBook(Database, null!, null!, null!, null!, null!, TimeProvider.System, NullLogger<CalendarBook>.Instance);
+    public Diary() => Book = new CalendarBook(Database, null!, null!, null!, null!, null!, null!, TimeProvider.System, NullLogger<CalendarBook>.Instance);
 
     public CountedDatabase Database { get; } = new();
 
@@ -49,7 +49,7 @@ internal sealed class Diary : IDisposable
             {
                 var appointment = Appointment(number);
                 var stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = _now.ToDateTimeUtc() };
-                stored.Write(appointment, _now);
+                stored.Write(appointment, _now, DateTimeZone.Utc);
                 db.Add(stored);
             }
             await db.SaveChangesAsync();

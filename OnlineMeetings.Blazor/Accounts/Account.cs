@@ -7,6 +7,7 @@ namespace OnlineMeetings.Accounts;
 public sealed class Account : IdentityUser<Guid>
 {
     public const int MaxNameLength = 80;
+    public const int MaxTimeZoneLength = 64;
 
     /// <summary>The name that others see.</summary>
     public required string Name
@@ -24,6 +25,9 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>The zone in which a browser of theirs was last, an IANA name; null where none has said it yet.</summary>
+    public string? TimeZone { get; set; }
 
     public PersonId Person => new(Id);
 

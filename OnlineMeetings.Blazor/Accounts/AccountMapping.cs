@@ -10,6 +10,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         account.Ignore(a => a.Person);
         account.Ignore(a => a.Domain);
         account.Property(a => a.Name).HasMaxLength(Account.MaxNameLength);
+        account.Property(a => a.TimeZone).HasMaxLength(Account.MaxTimeZoneLength);
         account.HasIndex(a => a.NameFolded);
     }
 }

@@ -18,5 +18,5 @@ internal sealed class OwnAccount : IPersonalData
     public string Part => "account";
 
     public IQueryable<object> Of(MeetingsDb db, PersonId person) =>
-        db.Users.Where(u => u.Id == person.Value).Select(u => new { u.Name, u.Email, u.CreatedAt });
+        db.Users.Where(u => u.Id == person.Value).Select(u => new { u.Name, u.Email, u.CreatedAt, u.TimeZone });
 }

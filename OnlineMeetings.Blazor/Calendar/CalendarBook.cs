@@ -36,8 +36,8 @@ public sealed class AppointmentChangedException : Exception;
 /// are stored in one transaction, or not at all. Each person sees and changes their own.
 /// </summary>
 public sealed partial class CalendarBook(
-    IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, InvitationPost invitations, MailBell bell, LiveRooms rooms,
-    TimeProvider time, ILogger<CalendarBook> log)
+    IDbContextFactory<MeetingsDb> dbs, MeetingBook meetings, AppointmentMeetings held, InvitationPost invitations, MailBell bell, ReminderBoard reminders,
+    LiveRooms rooms, TimeProvider time, ILogger<CalendarBook> log)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -78,6 +78,7 @@ public sealed partial class CalendarBook(
     {
         var stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = time.GetUtcNow().UtcDateTime };
         return await ChangeAsync(
+            owner,
             async db =>
             {
                 db.Add(stored);
@@ -99,6 +100,7 @@ public sealed partial class CalendarBook(
     {
         List<MeetingId?> touched = [];
         return await ChangeAsync(
+            owner,
             async db =>
             {
                 if (await OwnAsync(db, owner, id, version, ct) is not { } stored)
@@ -132,6 +134,7 @@ public sealed partial class CalendarBook(
     {
         List<MeetingId?> touched = [];
         return await ChangeAsync(
+            owner,
             async db =>
             {
                 if (await OwnAsync(db, owner, id, version, ct) is not { } stored)
@@ -171,13 +174,14 @@ public sealed partial class CalendarBook(
             throw new CalendarRefusedException(CalendarRefusal.LongName, subject);
         List<MeetingId?> touched = [];
         return await ChangeAsync(
+            owner,
             async db =>
             {
                 var stored = await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.OwnerId == owner && a.Uid == appointment.Uid, ct);
                 if (stored is null)
                 {
                     db.Add(stored = new StoredAppointment { Id = AppointmentId.New(), OwnerId = owner, Uid = appointment.Uid, CreatedAt = time.GetUtcNow().UtcDateTime });
-                    stored.Write(appointment, Now);
+                    stored.Write(appointment, Now, await OwnerZones.OfAsync(db, owner, ct));
                     return true;
                 }
                 touched.Add(stored.MeetingId);
@@ -186,7 +190,7 @@ public sealed partial class CalendarBook(
                     throw new CalendarRefusedException(CalendarRefusal.Older, subject);
                 var meeting = stored.MeetingId is { } id ? await db.Meetings.SingleOrDefaultAsync(m => m.Id == id, ct) : null;
                 var after = With(before, appointment);
-                stored.Write(meeting is null ? after : held.WithLink(after, meeting), Now);
+                stored.Write(meeting is null ? after : held.WithLink(after, meeting), Now, await OwnerZones.OfAsync(db, owner, ct));
                 await db.SaveChangesAsync(ct);
                 await held.FollowAsync(db, stored.MeetingId, ct);
                 return false;
@@ -226,7 +230,7 @@ public sealed partial class CalendarBook(
     {
         if (await db.Appointments.Include(a => a.Occurrences).SingleOrDefaultAsync(a => a.Id == id, ct) is not { } stored)
             return;
-        stored.WriteOut(stored.Read(), Now);
+        stored.WriteOut(stored.Read(), Now, await OwnerZones.OfAsync(db, stored.OwnerId, ct));
         await db.SaveChangesAsync(ct);
         await held.FollowAsync(db, stored.MeetingId, ct);
     }
@@ -241,7 +245,8 @@ public sealed partial class CalendarBook(
         var earlier = stored.MeetingId;
         var chosen = await held.ChooseAsync(db, stored, after.Details.Subject, meeting, ct);
         stored.MeetingId = chosen?.Id;
-        stored.Write(await invitations.PostAsync(db, stored, before, held.WithLink(after, chosen), chosen, ct), Now);
+        var told = await invitations.PostAsync(db, stored, before, held.WithLink(after, chosen), chosen, ct);
+        stored.Write(told, Now, await OwnerZones.OfAsync(db, stored.OwnerId, ct));
         await db.SaveChangesAsync(ct);
         await held.FollowAsync(db, earlier, ct);
         if (stored.MeetingId != earlier)
@@ -263,10 +268,11 @@ public sealed partial class CalendarBook(
         ? before with { Changed = [.. before.Changed.Where(change => change.Of != of), new ChangedOccurrence(of, taken.When, taken.Details)] }
         : taken;
 
-    private async Task<T> ChangeAsync<T>(Func<MeetingsDb, Task<T>> change, Func<IEnumerable<MeetingId?>> touched, CancellationToken ct)
+    private async Task<T> ChangeAsync<T>(PersonId owner, Func<MeetingsDb, Task<T>> change, Func<IEnumerable<MeetingId?>> touched, CancellationToken ct)
     {
         var result = await dbs.WriteAsync(change, ct);
         await bell.RingAsync(CancellationToken.None);
+        reminders.Tell(owner);
         foreach (var meeting in touched().OfType<MeetingId>().Distinct())
         {
             if (await meetings.LiveAsync(meeting, CancellationToken.None) is { } live)

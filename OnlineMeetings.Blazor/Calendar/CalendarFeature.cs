@@ -15,6 +15,8 @@ internal static class CalendarFeature
         builder.Services.AddSingleton<Timetables>();
         builder.Services.AddSingleton<CalendarBook>();
         builder.Services.AddSingleton<LeftMeetings>();
+        builder.Services.AddSingleton<OwnerZones>();
+        builder.Services.AddSingleton<ReminderBoard>();
         builder.Services.AddSingleton<IPersonalData, OwnAppointments>();
         builder.Services.AddSingleton<CalendarWords>();
         builder.Services.AddSingleton<IValidator<ScheduleForm>, ScheduleRules>();

@@ -4,6 +4,7 @@ namespace OnlineMeetings.Calendar;
 public enum CalendarRefusal
 {
     NotACalendar,
+    Answer,
     CutOff,
     TooLarge,
     TooManyLines,
@@ -33,6 +34,7 @@ public sealed class CalendarRefusedException(CalendarRefusal why, object? what =
     public (string Key, object[] Arguments) Words => Why switch
     {
         CalendarRefusal.NotACalendar => ("This is not a calendar file. Choose one that ends with .ics.", []),
+        CalendarRefusal.Answer => ("This is an answer to an invitation. Hand it in with “Hand in an answer”, below the calendar.", []),
         CalendarRefusal.CutOff => ("This calendar file stops in the middle. Export it again.", []),
         CalendarRefusal.TooLarge => ("A calendar file may have {0} MB. Export it in parts.", [Named]),
         CalendarRefusal.TooManyLines => ("A calendar file may have {0} lines. Export it in parts.", [Named]),

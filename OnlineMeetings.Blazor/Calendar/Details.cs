@@ -72,6 +72,9 @@ public sealed record Details
     /// <summary>Rises with each change of times (RFC 5546 §2.1.4): of two that are said, the higher one counts.</summary>
     public int Sequence { get; init; }
 
+    /// <summary>The number after it. A file may bring along the highest one that there is.</summary>
+    internal int NextSequence => Sequence == int.MaxValue ? Sequence : Sequence + 1;
+
     /// <summary>When this was last said (DTSTAMP, RFC 5545 §3.8.7.2); whole seconds.</summary>
     public Instant Stamp { get; init; }
 

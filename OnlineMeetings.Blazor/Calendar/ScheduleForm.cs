@@ -169,7 +169,7 @@ public sealed record ScheduleForm
     public ScheduleForm StartingAt(DateOnly? date, TimeOnly? time)
     {
         var moved = this with { StartDate = date, StartTime = time };
-        return End - Start is { Ticks: > 0 } length && moved.Start is { } start && start <= DateTime.MaxValue - length
+        return End - Start is { Ticks: >= 0 } length && moved.Start is { } start && start <= DateTime.MaxValue - length
             ? moved.At(start, start + length)
             : moved;
     }

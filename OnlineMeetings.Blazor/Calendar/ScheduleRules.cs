@@ -9,8 +9,12 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
     private static readonly DateOnly _first = new(2000, 1, 1);
     private static readonly DateOnly _last = new(2199, 12, 31);
 
-    public ScheduleRules(IStringLocalizer<CalendarTexts> T)
+    private readonly bool _mayBeMoment;
+
+    /// <param name="mayBeMoment">It may end when it starts: a meeting takes some time, an appointment need not.</param>
+    public ScheduleRules(IStringLocalizer<CalendarTexts> T, bool mayBeMoment = false)
     {
+        _mayBeMoment = mayBeMoment;
         ClassLevelCascadeMode = CascadeMode.Continue;
         RuleLevelCascadeMode = CascadeMode.Stop;
         // Kept for the next schedule, also while there is none.
@@ -24,7 +28,7 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
                 .Must((f, end) => f.StartDate is null || end >= f.StartDate).WithMessage(_ => T["The end lies before the start. Choose a later day."]);
             RuleFor(f => f.EndTime)
                 .Must((f, time) => f.IsWholeDay || time is not null).WithMessage(_ => T["Choose the time at which it ends."])
-                .Must((f, _) => f.IsWholeDay || f.EndDate != f.StartDate || f.StartTime is null || f.EndTime > f.StartTime)
+                .Must((f, _) => f.IsWholeDay || f.EndDate != f.StartDate || f.StartTime is null || EndsInTime(f.StartTime, f.EndTime))
                 .WithMessage(_ => T["The end lies before the start. Choose a later time."]);
             RuleFor(f => f.Zone).Must((f, _) => HasZone(f))
                 .WithMessage(_ => T["There is no such time zone. Choose one from the list."]);
@@ -50,7 +54,7 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
                 .WithMessage(_ => T["Choose a number from 1 to {0}.", ScheduleForm.MaxTimes]));
         RuleFor(f => f.Ends).IsInEnum().WithMessage(_ => T["This repetition can't be read. Choose another one."]);
         // Only for what is sound in itself: a rule can be asked what it comes to.
-        When(form => IsSound(form), () => RuleFor(f => f.Repeat)
+        When(IsSound, () => RuleFor(f => f.Repeat)
             .Must((f, _) => f.ToSchedule() is { Rule: not null } schedule && RecurrenceSet.Parse(schedule.Rule) is not null)
             .WithMessage(_ => T["This repetition can't be read. Choose another one."])
             .Must((f, _) => f.ToSchedule()!.EverHappens).WithMessage(_ => T["With these days it never takes place. Choose others."])
@@ -66,8 +70,11 @@ public sealed class ScheduleRules : AbstractValidator<ScheduleForm>
         var zone => zone.Length <= Schedule.MaxZoneLength && TimeZones.Exist(zone),
     };
 
-    private static bool IsSound(ScheduleForm form) =>
-        IsSane(form.StartDate) && IsSane(form.EndDate) && form.End > form.Start && HasZone(form)
+    private bool EndsInTime<T>(T? start, T? end) where T : struct, IComparable<T> =>
+        Nullable.Compare(end, start) is var order && (order > 0 || (order == 0 && _mayBeMoment));
+
+    private bool IsSound(ScheduleForm form) =>
+        IsSane(form.StartDate) && IsSane(form.EndDate) && form is { Start: not null, End: not null } && EndsInTime(form.Start, form.End) && HasZone(form)
         && (form.Repeat == Repeat.Kept || (Enum.IsDefined(form.Repeat) && PaceIsSound(form) && EndIsSound(form)));
 
     private static bool PaceIsSound(ScheduleForm form) => form.Repeat != Repeat.Custom

@@ -63,14 +63,24 @@ public sealed class ScheduleWords(IStringLocalizer<CalendarTexts> T, TimeWords w
     };
 
     /// <summary>The same for somebody at the door, who waits: "Starts in 12 minutes".</summary>
-    public string Soon(MeetingPlan plan, DateTime now, TimeZoneInfo zone) => plan.RunningOrNext(now) switch
+    public string Soon(MeetingPlan plan, DateTime now, TimeZoneInfo zone) =>
+        plan.RunningOrNext(now) is { } one && WithinHour(one.Start, now) is { } words ? words : When(plan, now, zone);
+
+    /// <summary>The same for one time: "Starts in 12 minutes", "Tomorrow 10:00".</summary>
+    public string Soon(Occurrence one, DateTime now, TimeZoneInfo zone) => WithinHour(one.Start, now)
+        ?? (one.Start <= now ? T["Now, until {0}", Time(one.End, now, zone)] : $"{Day(one.Start, now, zone)} {words.Clock(one.Start, zone)}");
+
+    /// <summary>The day of something that is or comes: "Today", "Tuesday", "8 September".</summary>
+    public string Day(DateTime utc, DateTime now, TimeZoneInfo zone) => NearDay(utc, now, zone) ?? FarDay(utc, now, zone);
+
+    private string? WithinHour(DateTime start, DateTime now) => (start - now) switch
     {
-        { } next when Minutes(next.Start - now) == 0 => T["Starts now"],
-        { } next when Minutes(next.Start - now) == 1 => T["Starts in 1 minute"],
-        { } next when next.Start > now && next.Start - now < _hour => T["Starts in {0} minutes", Minutes(next.Start - now)],
-        { } running when Minutes(now - running.Start) == 1 => T["Started 1 minute ago"],
-        { } running when running.Start < now && now - running.Start < _hour => T["Started {0} minutes ago", Minutes(now - running.Start)],
-        _ => When(plan, now, zone),
+        var ahead when Minutes(ahead) == 0 => T["Starts now"].Value,
+        var ahead when Minutes(ahead) == 1 => T["Starts in 1 minute"].Value,
+        var ahead when ahead > TimeSpan.Zero && ahead < _hour => T["Starts in {0} minutes", Minutes(ahead)].Value,
+        var ahead when Minutes(-ahead) == 1 => T["Started 1 minute ago"].Value,
+        var ahead when ahead < TimeSpan.Zero && -ahead < _hour => T["Started {0} minutes ago", Minutes(-ahead)].Value,
+        _ => null,
     };
 
     private string Pace(Repetition repetition, DateOnly start) => repetition.Unit switch
@@ -131,7 +141,7 @@ public sealed class ScheduleWords(IStringLocalizer<CalendarTexts> T, TimeWords w
 
     private string Time(DateTime utc, DateTime now, TimeZoneInfo zone) => zone.At(utc).Date == zone.At(now).Date
         ? words.Clock(utc, zone)
-        : $"{NearDay(utc, now, zone) ?? FarDay(utc, now, zone)} {words.Clock(utc, zone)}";
+        : $"{Day(utc, now, zone)} {words.Clock(utc, zone)}";
 
     private string Day(DateOnly day, DateTime now) =>
         day.ToString(day.Year == now.Year ? T["d MMMM"] : T["d MMMM yyyy"], CultureInfo.CurrentCulture);

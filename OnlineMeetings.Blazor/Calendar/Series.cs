@@ -15,7 +15,7 @@ public static class Series
     {
         Details = changed.Details with
         {
-            Sequence = before.Details.Sequence + (SaysOtherTimes(before, changed) ? 1 : 0),
+            Sequence = SaysOtherTimes(before, changed) ? before.Details.NextSequence : before.Details.Sequence,
             Stamp = Seconds(now),
         },
     };
@@ -32,7 +32,7 @@ public static class Series
             : (before.When.StartingAt(of, DateTimeZone.Utc), before.Details);
         var change = new ChangedOccurrence(of, when, details with
         {
-            Sequence = said.Sequence + (when != was || details.Status != said.Status ? 1 : 0),
+            Sequence = when != was || details.Status != said.Status ? said.NextSequence : said.Sequence,
             Stamp = Seconds(now),
         });
         return before with { Changed = [.. before.Changed.Where(c => c.Of != of), change] };

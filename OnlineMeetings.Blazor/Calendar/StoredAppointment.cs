@@ -56,8 +56,9 @@ public sealed class StoredAppointment
     public Appointment Read() => IcsReader.Read(Text).Appointments[0];
 
     /// <summary>Takes over the appointment as it is now, and writes out its occurrences again.</summary>
+    /// <param name="zone">Of whose calendar it is; see <see cref="Calendar.Reminders"/>.</param>
     /// <exception cref="CalendarRefusedException">It takes place too often to be written out.</exception>
-    public void Write(Appointment appointment, Instant now)
+    public void Write(Appointment appointment, Instant now, DateTimeZone zone)
     {
         Text = IcsWriter.Write([appointment]);
         IsCancelled = appointment.Details.Status == AppointmentStatus.Cancelled;
@@ -65,7 +66,7 @@ public sealed class StoredAppointment
         ChangedAt = now.ToDateTimeUtc();
         Language = CultureInfo.CurrentUICulture.Name;
         NextReminderAt = null;
-        WriteOut(appointment, now);
+        WriteOut(appointment, now, zone);
         var utc = now.ToDateTimeUtc();
         if (Occurrences.Count(o => o.EndsAt > utc) > Calendar.WrittenOut.Most)
             throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, appointment.Details.Subject);
@@ -77,18 +78,18 @@ public sealed class StoredAppointment
     /// </summary>
     public void Say(Appointment appointment, Instant now) => (Text, ChangedAt) = (IcsWriter.Write([appointment]), now.ToDateTimeUtc());
 
-    /// <summary>Who was to be reminded until now has been.</summary>
-    public void RemindAfter(Instant now, Appointment appointment) =>
-        NextReminderAt = IsCancelled ? null : Calendar.Reminders.Next(appointment, now)?.ToDateTimeUtc();
+    /// <summary>Who was to be reminded until then has been.</summary>
+    public void RemindAfter(Instant then, Appointment appointment, DateTimeZone zone) =>
+        NextReminderAt = IsCancelled ? null : Calendar.Reminders.Next(appointment, then, zone)?.ToDateTimeUtc();
 
     /// <summary>Writes out the occurrences from now on anew.</summary>
-    public void WriteOut(Appointment appointment, Instant now)
+    public void WriteOut(Appointment appointment, Instant now, DateTimeZone zone)
     {
         var (occurrences, to) = Calendar.WrittenOut.Of(appointment, now);
         Occurrences.Clear();
         Occurrences.AddRange(occurrences.Select(instance => StoredOccurrence.From(this, instance)));
         WrittenOutTo = to?.ToDateTimeUtc();
         if (NextReminderAt is null)
-            RemindAfter(now, appointment);
+            RemindAfter(now, appointment, zone);
     }
 }

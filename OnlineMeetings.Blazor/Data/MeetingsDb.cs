@@ -9,6 +9,7 @@ using OnlineMeetings.Chat;
 using OnlineMeetings.Exchange;
 using OnlineMeetings.Files;
 using OnlineMeetings.Housekeeping;
+using OnlineMeetings.Invitations;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Invitees;
@@ -36,7 +37,11 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
 
     public DbSet<StoredOccurrence> Occurrences => Set<StoredOccurrence>();
 
+    public DbSet<ReminderNotice> ReminderNotices => Set<ReminderNotice>();
+
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
+    public DbSet<PendingAnnouncement> Announcements => Set<PendingAnnouncement>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 

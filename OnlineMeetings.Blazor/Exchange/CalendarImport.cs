@@ -22,7 +22,10 @@ public sealed class CalendarImport(CalendarBook book, IStringLocalizer<CalendarT
     public async Task<Imported> TakeAsync(PersonId owner, Stream file, CancellationToken ct)
     {
         var (added, updated, refused) = (0, 0, new List<NotImported>());
-        foreach (var appointment in (await IcsReader.ReadAsync(file, ct)).Appointments)
+        var read = await IcsReader.ReadAsync(file, ct);
+        if (read.Method == IcsFile.Answer)
+            throw new CalendarRefusedException(CalendarRefusal.Answer);
+        foreach (var appointment in read.Appointments)
         {
             try
             {

@@ -1,3 +1,4 @@
+using OnlineMeetings.Invitations;
 using OnlineMeetings.Mail;
 using Quartz;
 
@@ -5,7 +6,11 @@ namespace OnlineMeetings.Housekeeping;
 
 /// <summary>Each minute, and whenever <see cref="MailBell"/> is rung.</summary>
 [DisallowConcurrentExecution]
-internal sealed class MailGoesOut(MailRound round) : IJob
+internal sealed class MailGoesOut(InvitationRound invitations, MailRound round) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await round.GoAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await invitations.GoAsync(cancellationToken);
+        await round.GoAsync(cancellationToken);
+    }
 }

@@ -57,7 +57,7 @@ public static class Announcements
         [
             .. new[] { whole }
                 .Concat(ended.Changed.Where(IsStanding).Select(change => Cancelled(
-                    One(ended, change with { Details = change.Details with { Sequence = change.Details.Sequence + 1, Stamp = after.Details.Stamp } }),
+                    One(ended, change with { Details = change.Details with { Sequence = change.Details.NextSequence, Stamp = after.Details.Stamp } }),
                     Without(change.Details.Attendees, ended.Details.Attendees))))
                 .Where(told => told.To.Count > 0),
         ];
@@ -82,7 +82,7 @@ public static class Announcements
         let was = At(before, of)
         where IsStanding(was)
         select Cancelled(
-            One(after, was with { Details = was.Details with { Sequence = Math.Max(after.Details.Sequence, was.Details.Sequence + 1), Stamp = after.Details.Stamp } }),
+            One(after, was with { Details = was.Details with { Sequence = Math.Max(after.Details.Sequence, was.Details.NextSequence), Stamp = after.Details.Stamp } }),
             was.Details.Attendees);
 
     // Occurrences that say something of their own now.
@@ -112,7 +112,7 @@ public static class Announcements
         let isNow = At(after, was.Of)
         from told in new[]
         {
-            new Announcement(News.Update, One(after, isNow with { Details = isNow.Details with { Sequence = Math.Max(isNow.Details.Sequence, was.Details.Sequence + 1) } }), Distinct(isNow.Details.Attendees)),
+            new Announcement(News.Update, One(after, isNow with { Details = isNow.Details with { Sequence = Math.Max(isNow.Details.Sequence, was.Details.NextSequence) } }), Distinct(isNow.Details.Attendees)),
             Cancelled(One(after, was), Without(was.Details.Attendees, isNow.Details.Attendees)),
         }
         select told;
@@ -137,9 +137,9 @@ public static class Announcements
     };
 
     private static Details Numbered(Details before, Details after, bool isOther) =>
-        after.Sequence <= before.Sequence && (isOther || Without(before.Attendees, after.Attendees).Count > 0) ? after with { Sequence = before.Sequence + 1 } : after;
+        after.Sequence <= before.Sequence && (isOther || Without(before.Attendees, after.Attendees).Count > 0) ? after with { Sequence = before.NextSequence } : after;
 
-    private static Details Raised(Details details, Instant now) => details with { Sequence = details.Sequence + 1, Stamp = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) };
+    private static Details Raised(Details details, Instant now) => details with { Sequence = details.NextSequence, Stamp = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) };
 
     // An occurrence taken out is told by itself, unless more is otherwise.
     private static bool SaysOtherwise(Appointment before, Appointment after) =>

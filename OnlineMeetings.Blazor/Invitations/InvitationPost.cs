@@ -1,15 +1,16 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Calendar.Ics;
 using OnlineMeetings.Data;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Invitations;
 
-/// <summary>Puts into the outbox what attendees are to hear, in the transaction that changes the appointment.</summary>
-public sealed class InvitationPost(
-    MailOptions options, InvitationLetters letters, InvitationLinks links, IStringLocalizer<InvitationTexts> t, TimeProvider time)
+/// <summary>Announces what attendees are to hear, in the transaction that changes the appointment; <see cref="InvitationRound"/> writes the mails.</summary>
+public sealed class InvitationPost(MailOptions options, IStringLocalizer<InvitationTexts> t, TimeProvider time)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -51,16 +52,24 @@ public sealed class InvitationPost(
 
     private void Post(MeetingsDb db, StoredAppointment stored, IReadOnlyList<Announcement> announcements, Inviter inviter, Meeting? meeting)
     {
-        var hints = HintsOf(meeting, inviter).ToList();
+        var hints = PendingAnnouncement.Joined(HintsOf(meeting, inviter));
         foreach (var announcement in announcements)
         {
-            foreach (var attendee in announcement.To.Where(attendee => !Is(attendee, inviter.Address) && !Is(attendee, options.From)))
+            var told = announcement.To.Where(attendee => !Is(attendee, inviter.Address) && !Is(attendee, options.From)).Select(attendee => attendee.Address).ToList();
+            if (told.Count == 0)
+                continue;
+            db.Announcements.Add(new PendingAnnouncement
             {
-                var mail = new InvitationMail(
-                    announcement, attendee, inviter, hints, answer => links.To(stored.Id, attendee.Address, announcement.Appointment.OccurrenceOf, answer));
-                using var written = letters.Write(mail, InvitationFile.Write(announcement, attendee, string.Join('\n', hints), Now));
-                db.Post(time, written, stored.Id.Value);
-            }
+                AppointmentId = stored.Id,
+                News = announcement.News,
+                Text = IcsWriter.Write([announcement.Appointment]),
+                Left = PendingAnnouncement.Joined(told),
+                InviterName = inviter.Name,
+                InviterAddress = inviter.Address,
+                Hints = hints,
+                Language = CultureInfo.CurrentUICulture.Name,
+                AnnouncedAt = time.GetUtcNow().UtcDateTime,
+            });
         }
     }
 

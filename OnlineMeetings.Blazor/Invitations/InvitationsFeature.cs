@@ -9,6 +9,7 @@ internal static class InvitationsFeature
         services.AddSingleton<InvitationWords>();
         services.AddSingleton<InvitationLetters>();
         services.AddSingleton<InvitationPost>();
+        services.AddSingleton<InvitationRound>();
         services.AddSingleton<MeetingNews>();
         services.AddSingleton<Answers>();
         services.AddSingleton<Replies>();

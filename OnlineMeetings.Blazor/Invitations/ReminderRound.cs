@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using MimeKit;
@@ -6,15 +5,17 @@ using NodaTime;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Data;
 using OnlineMeetings.Mail;
+using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Invitations;
 
 /// <summary>
-/// Mails people the reminders of their appointments. Each is put into the outbox in the transaction that notes it, so it goes once;
-/// of what is over by then nobody is reminded any more.
+/// Reminds people of their appointments, by mail and in their pages. Each mail is put into the outbox in the transaction that
+/// notes it, so it goes once; of what is over by then nobody is reminded any more.
 /// </summary>
 public sealed partial class ReminderRound(
-    IDbContextFactory<MeetingsDb> dbs, Letters letters, InvitationWords words, MailBell bell, IStringLocalizer<InvitationTexts> T, TimeProvider time, ILogger<ReminderRound> log)
+    IDbContextFactory<MeetingsDb> dbs, Letters letters, InvitationWords words, MailBell bell, ReminderBoard board, IStringLocalizer<InvitationTexts> T, TimeProvider time,
+    ILogger<ReminderRound> log)
 {
     public async Task GoAsync(CancellationToken ct)
     {
@@ -31,7 +32,8 @@ public sealed partial class ReminderRound(
     {
         try
         {
-            await dbs.WriteAsync(db => RemindAsync(db, id, now, ct), ct);
+            if (await dbs.WriteAsync(db => RemindAsync(db, id, now, ct), ct) is { } reminded)
+                board.Tell(reminded);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -40,42 +42,36 @@ public sealed partial class ReminderRound(
         }
     }
 
-    private async Task RemindAsync(MeetingsDb db, AppointmentId id, Instant now, CancellationToken ct)
+    /// <returns>Who was reminded; null where nobody was.</returns>
+    private async Task<PersonId?> RemindAsync(MeetingsDb db, AppointmentId id, Instant now, CancellationToken ct)
     {
         if (await db.Appointments.SingleOrDefaultAsync(a => a.Id == id && a.NextReminderAt != null, ct) is not { NextReminderAt: { } first } stored || Instant.FromDateTimeUtc(first) > now)
-            return;
-        var appointment = stored.Read();
+            return null;
+        var (appointment, zone) = (stored.Read(), await OwnerZones.OfAsync(db, stored.OwnerId, ct));
         if (await Inviter.OfAsync(db, stored.OwnerId, ct) is { } owner)
         {
             // Where several were missed, one mail says it.
-            var reminded = Reminders.Due(appointment, Instant.FromDateTimeUtc(first) - Duration.Epsilon, now)
+            var reminded = Reminders.Due(appointment, Instant.FromDateTimeUtc(first) - Duration.Epsilon, now, zone)
                 .Select(due => due.Of).Where(of => of.Time.End > now).DistinctBy(of => of.Of);
             foreach (var of in reminded)
             {
-                using var mail = Letter(stored.Language, owner, of);
+                using var mail = Language.In(stored.Language, () => Letter(owner, of));
                 db.Post(time, mail);
+                await ReminderBoard.PutAsync(db, stored, of, now, ct);
             }
         }
-        stored.RemindAfter(now, appointment);
+        stored.RemindAfter(now, appointment, zone);
+        return stored.OwnerId;
     }
 
-    private MimeMessage Letter(string language, Inviter owner, Instance of)
+    private MimeMessage Letter(Inviter owner, Instance of)
     {
-        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        try
-        {
-            var details = of.Details;
-            var subject = details.Subject.Length > 0 ? details.Subject : T["Appointment"].Value;
-            var paragraphs = new List<string> { T["Hello {0},", owner.Name], T["you wanted to be reminded of “{0}”.", subject], words.When(of.When) };
-            if (details.Place.Length > 0 && details.Place != details.Conference?.Url)
-                paragraphs.Add(details.Place);
-            return letters.Write(owner.Name, owner.Address, T["Reminder: {0}", subject], paragraphs, details.Conference is { Url: var url } ? (T["Join"], url) : null);
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
-        }
+        var details = of.Details;
+        var subject = details.Subject.Length > 0 ? details.Subject : T["Appointment"].Value;
+        var paragraphs = new List<string> { T["Hello {0},", owner.Name], T["you wanted to be reminded of “{0}”.", subject], words.When(of.When) };
+        if (details.Place.Length > 0 && details.Place != details.Conference?.Url)
+            paragraphs.Add(details.Place);
+        return letters.Write(owner.Name, owner.Address, T["Reminder: {0}", subject], paragraphs, details.Conference is { Url: var url } ? (T["Join"], url) : null);
     }
 
     [LoggerMessage(LogLevel.Error, "The reminders of {Appointment} did not go out")]

@@ -31,7 +31,7 @@ internal static class ReplyFile
         }
         kept.Position = 0;
         var read = StartsAsCalendar(kept) ? await IcsReader.ReadAsync(kept, ct) : await OutOfMailAsync(kept, ct);
-        if (read.Method != "REPLY" || read.Appointments.Count == 0 || read.Appointments.Any(answer => answer.Details.Attendees.Count != 1))
+        if (read.Method != IcsFile.Answer || read.Appointments.Count == 0 || read.Appointments.Any(answer => answer.Details.Attendees.Count != 1))
             throw new ReplyRefusedException(ReplyRefusal.NotAReply);
         return [.. read.Appointments.SelectMany(Replies)];
     }

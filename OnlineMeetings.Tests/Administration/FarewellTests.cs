@@ -72,6 +72,7 @@ public sealed class FarewellTests : IDisposable
 
         await using var db = _tests.Database.CreateDbContext();
         Assert.False(await db.Appointments.AnyAsync(_ct));
+        await Inviting.Round(_tests.Database, TimeProvider.System).GoAsync(_ct);
         var mails = (await db.Outbox.OrderBy(m => m.CreatedAt).ToListAsync(_ct)).ConvertAll(mail => MimeMessage.Load(new MemoryStream(mail.Message), _ct).Subject);
         Assert.Equal(["Cancelled: Call", "Invitation: Call"], mails.Order());
         Assert.False((await db.Meetings.SingleAsync(m => m.Id == sheet.Meeting, _ct)).GoesWithAppointments);

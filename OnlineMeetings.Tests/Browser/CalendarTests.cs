@@ -48,11 +48,16 @@ public sealed class CalendarTests(Chromium chromium)
         await MakesAsync(ana, "Monday round", "2091-09-03", "9:00", "Weekly");
         await Expect(Entry(ana, "2091-09-10")).ToBeVisibleAsync();
 
-        await DrawsAsync(ana, Entry(ana, "2091-09-10"), Day(ana, "2091-09-12"));
+        await ana.DrawsAsync(Entry(ana, "2091-09-10"), Day(ana, "2091-09-12"));
         await ana.Button("Only this one").ClickAsync();
         await Expect(Entry(ana, "2091-09-12")).ToBeVisibleAsync();
         await Expect(Entry(ana, "2091-09-10")).ToHaveCountAsync(0);
         await Expect(Entry(ana, "2091-09-17")).ToBeVisibleAsync();
+        await ana.Button("Undo").ClickAsync();
+        await Expect(Entry(ana, "2091-09-10")).ToBeVisibleAsync();
+        await ana.DrawsAsync(Entry(ana, "2091-09-10"), Day(ana, "2091-09-12"));
+        await ana.Button("Only this one").ClickAsync();
+        await Expect(Entry(ana, "2091-09-12")).ToBeVisibleAsync();
 
         await Entry(ana, "2091-09-17").ClickAsync();
         await Form(ana).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
@@ -76,11 +81,15 @@ public sealed class CalendarTests(Chromium chromium)
         // An hour is 48 pixels high.
         var box = (await entry.BoundingBoxAsync())!;
         var friday = (await ana.Page.Locator("td[data-day='2091-09-07'][data-hours]").BoundingBoxAsync())!;
-        await DrawsAsync(ana, entry, friday.X + 20, box.Y + 10 + 96);
+        await ana.DrawsAsync(entry, friday.X + 20, box.Y + 10 + 96);
 
         await Expect(Entry(ana, "2091-09-07")).ToContainTextAsync("11:00 – 12:00");
         await Expect(ana.Page.GetByRole(AriaRole.Status).GetByText("“Call” was moved to Friday 7 September")).ToBeVisibleAsync();
         Assert.DoesNotContain("appointment=", ana.Page.Url, StringComparison.Ordinal);
+
+        await ana.Button("Undo").ClickAsync();
+        await Expect(Entry(ana, "2091-09-05")).ToContainTextAsync("9:00 – 10:00");
+        await Expect(ana.Page.GetByRole(AriaRole.Status).GetByText("“Call” is where it was")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -168,21 +177,5 @@ public sealed class CalendarTests(Chromium chromium)
             await Form(who).GetByLabel("Repeat", new() { Exact = true }).SelectOptionAsync(repeat);
         await Form(who).GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(Form(who)).ToHaveCountAsync(0);
-    }
-
-    private static async Task DrawsAsync(Somebody who, ILocator entry, ILocator to)
-    {
-        var box = (await to.BoundingBoxAsync())!;
-        await DrawsAsync(who, entry, box.X + (box.Width / 2), box.Y + (box.Height / 2));
-    }
-
-    private static async Task DrawsAsync(Somebody who, ILocator entry, float x, float y)
-    {
-        var box = (await entry.BoundingBoxAsync())!;
-        await who.Page.Mouse.MoveAsync(box.X + 10, box.Y + 10);
-        await who.Page.Mouse.DownAsync();
-        await who.Page.Mouse.MoveAsync(box.X + 20, box.Y + 20);
-        await who.Page.Mouse.MoveAsync(x, y, new() { Steps = 4 });
-        await who.Page.Mouse.UpAsync();
     }
 }

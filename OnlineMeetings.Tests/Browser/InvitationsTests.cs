@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using NodaTime;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Invitations;
+using OnlineMeetings.Tests.Mail;
 using static Microsoft.Playwright.Assertions;
 
 namespace OnlineMeetings.Tests.InChromium;
@@ -34,6 +35,28 @@ public sealed class InvitationsTests(Chromium chromium)
         await bo.GoesToAsync(link);
         await Expect(bo.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("This invitation is not there any more");
         await found.InAllLooksAsync("invitation, gone", bo);
+        found.AreNone();
+    }
+
+    [Fact]
+    public async Task Whom_an_invitation_did_not_reach_the_organizer_reads_with_the_mail_servers_words()
+    {
+        using var mails = MailServer.Start();
+        await using var app = await chromium.StartMeetingsAsync(mails.Settings);
+        var found = new Findings();
+        var (sheet, _) = await InviteAsync(app, "nobody@example.org", "later@example.org", "bo@example.org");
+        await mails.ToAsync("bo@example.org");
+        var ana = await app.AdministratorAsync("Ana", Findings.Still());
+
+        await ana.GoesToAsync($"calendar?appointment={sheet.Id}");
+
+        var missed = ana.Page.GetByRole(AriaRole.Status, new() { Name = "Not delivered" });
+        await Expect(missed.GetByText("nobody@example.org did not get the mail.")).ToContainTextAsync("550 5.1.1 No such mailbox here");
+        await Expect(missed.GetByText("later@example.org has not got the mail yet, it is tried again.")).ToContainTextAsync("451 4.7.1 Try again later");
+        await Expect(missed.GetByText("bo@example.org")).ToHaveCountAsync(0);
+        await Expect(ana.Page.GetByText("No mail server is set up")).ToHaveCountAsync(0);
+        foreach (var (w, h) in new[] { (390, 844), (1440, 900) }) { await ana.Page.SetViewportSizeAsync(w, h); await Task.Delay(700); await missed.ScrollIntoViewIfNeededAsync(); await ana.Page.ScreenshotAsync(new() { Path = $"/tmp/calshot/m-{w}.png" }); }
+        await found.InAllLooksAsync("appointment, not delivered", ana);
         found.AreNone();
     }
 
@@ -78,7 +101,7 @@ public sealed class InvitationsTests(Chromium chromium)
         await Expect(ana.Page.GetByText("Cleaned up. 1 meeting was left over and was deleted.")).ToBeVisibleAsync();
     }
 
-    private async Task<(AppointmentSheet Sheet, string Link)> InviteAsync(MeetingsInChromium app)
+    private async Task<(AppointmentSheet Sheet, string Link)> InviteAsync(MeetingsInChromium app, params string[] others)
     {
         var ana = await app.Server.AdministratorAsync();
         var start = LocalDateTime.FromDateTime(DateTime.UtcNow.Date).PlusDays(3).PlusHours(10);
@@ -86,7 +109,7 @@ public sealed class InvitationsTests(Chromium chromium)
         {
             Subject = "Team call",
             Place = "Room 2",
-            Attendees = [new Attendee("bo@example.org", "Bo")],
+            Attendees = others.Length == 0 ? [new Attendee("bo@example.org", "Bo")] : [.. others.Select(address => new Attendee(address))],
         })
         { Rule = "FREQ=WEEKLY" };
         var sheet = await app.Server.Get<CalendarBook>().AddAsync(ana.Id, call, MeetingChoice.New, _ct);

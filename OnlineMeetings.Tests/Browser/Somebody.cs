@@ -232,6 +232,23 @@ public sealed class Somebody : IAsyncDisposable
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 
+    /// <summary>Draws something with the pointer into the middle of something else.</summary>
+    public async Task DrawsAsync(ILocator what, ILocator to)
+    {
+        var box = (await to.BoundingBoxAsync())!;
+        await DrawsAsync(what, box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
+
+    public async Task DrawsAsync(ILocator what, float x, float y)
+    {
+        var box = (await what.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + 10, box.Y + 10);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(box.X + 20, box.Y + 20);
+        await Page.Mouse.MoveAsync(x, y, new() { Steps = 4 });
+        await Page.Mouse.UpAsync();
+    }
+
     public Task SwitchesAsync(string device) => RoomButton(device).ClickAsync();
 
     /// <summary>

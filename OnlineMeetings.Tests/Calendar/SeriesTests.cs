@@ -1,5 +1,6 @@
 using NodaTime;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Invitations;
 
 namespace OnlineMeetings.Tests.Calendar;
 
@@ -75,6 +76,18 @@ public sealed class SeriesTests
         Assert.Equal((before, from), (first!.Rule, second.Rule));
         Assert.Equal(OccurrencesTests.Starts(whole).Take(8), OccurrencesTests.Starts(first).Concat(OccurrencesTests.Starts(second)).Take(8));
         Assert.Equal(("1", 1, "2", 0), (first.Uid, first.Details.Sequence, second.Uid, second.Details.Sequence));
+    }
+
+    [Fact]
+    public void The_highest_number_there_is_stays_the_highest()
+    {
+        var last = _weekly with { Details = _weekly.Details with { Sequence = int.MaxValue } };
+        var moved = last.When.StartingAt(last.When.Start.PlusDays(1), DateTimeZone.Utc);
+
+        Assert.Equal(int.MaxValue, last.Move(moved, _now).Details.Sequence);
+        Assert.Equal(int.MaxValue, last.Change(last.When.Start, moved, last.Details, _now).Changed[^1].Details.Sequence);
+        Assert.Equal(int.MaxValue, Announcements.Raised(last, _now).Details.Sequence);
+        Assert.Equal(int.MaxValue, Assert.Single(Announcements.Between(last with { Details = last.Details with { Attendees = [new OnlineMeetings.Calendar.Attendee("bo@example.org")] } }, null, _now)).Appointment.Details.Sequence);
     }
 
     [Fact]

@@ -81,6 +81,7 @@ public sealed partial class ExchangeTests
         Assert.Contains("0 came in, 1 were updated.", await ImportAsync(ana, IcsWriter.Write([newer])), StringComparison.Ordinal);
         Assert.Contains("“From elsewhere” is in the calendar in a newer version.", await ImportAsync(ana, IcsWriter.Write([good])), StringComparison.Ordinal);
         Assert.Contains("This is not a calendar file.", await ImportAsync(ana, "Hello"), StringComparison.Ordinal);
+        Assert.Contains("This is an answer to an invitation.", await ImportAsync(ana, IcsWriter.Write([good], "REPLY")), StringComparison.Ordinal);
 
         var lines = await app.Get<CalendarBook>().ListAsync(ana.Id, DateTime.UtcNow, DateTime.UtcNow.AddDays(6), _ct);
         Assert.Equal(["Renamed"], lines.Select(line => line.Subject));
@@ -136,10 +137,11 @@ public sealed partial class ExchangeTests
         { Rule = "FREQ=WEEKLY" };
     }
 
-    private async Task<string> MakeAsync(Person person)
+    /// <summary>A private address for somebody's calendar.</summary>
+    internal static async Task<string> MakeAsync(Person person)
     {
         using var made = await person.Browser.PostFormAsync("/calendar/feed", ("Act", "make"));
-        return WebUtility.HtmlDecode(Address().Match(await made.Content.ReadAsStringAsync(_ct)).Groups["address"].Value);
+        return WebUtility.HtmlDecode(Address().Match(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups["address"].Value);
     }
 
     private async Task<string> ImportAsync(Person person, string file)

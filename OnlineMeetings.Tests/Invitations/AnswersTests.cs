@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
 using NodaTime;
 using OnlineMeetings.Calendar;
@@ -10,7 +11,7 @@ using OnlineMeetings.Tests.Mail;
 namespace OnlineMeetings.Tests.Invitations;
 
 /// <summary>Answers to an invitation, by the link in a mail that went through a real mail server and as files that other programs sent.</summary>
-public sealed class AnswersTests
+public sealed partial class AnswersTests
 {
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
@@ -107,6 +108,28 @@ public sealed class AnswersTests
         Assert.Equal([Answer.Accepted], await AnswersAsync(app, ana, sheet.Id));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(7)]
+    public async Task An_answer_need_not_say_when_the_appointment_is(int? days)
+    {
+        await using var app = await TestServer.StartAsync();
+        var ana = await app.AdministratorAsync();
+        var sheet = await InviteAsync(app, ana, "bo");
+        var reply = days is { } later && sheet.Appointment.When.Start.PlusDays(later) is var of
+            ? Reply(sheet.Appointment with { Rule = null, When = sheet.Appointment.When.StartingAt(of, DateTimeZone.Utc), OccurrenceOf = of }, "bo", "DECLINED")
+            : Reply(sheet.Appointment, "bo", "DECLINED");
+        var timeless = Timed().Replace(reply, "");
+        Assert.NotEqual(reply, timeless);
+
+        using var taken = await HandInAsync(ana, timeless, "reply.ics");
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        var now = await FindAsync(app, ana, sheet.Id);
+        var said = days is null ? now.Details : Assert.Single(now.Changed, change => change.Of == sheet.Appointment.When.Start.PlusDays(days.Value)).Details;
+        Assert.Equal(Answer.Declined, said.Attendees[0].Answer);
+    }
+
     [Fact]
     public async Task On_the_page_for_it_an_answer_is_handed_in_and_what_came_of_it_is_said()
     {
@@ -176,6 +199,10 @@ public sealed class AnswersTests
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-5));
         }
     }
+
+    // Of the event; those of the zone are of no zone.
+    [GeneratedRegex("DT(START|END);TZID=[^\r]*\r\n", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Timed();
 
     private async Task<AppointmentSheet> InviteAsync(TestServer app, Person ana, params string[] people)
     {

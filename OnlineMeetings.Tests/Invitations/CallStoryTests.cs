@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using MimeKit;
 using NodaTime;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Tests.Mail;
@@ -16,12 +14,12 @@ public sealed class CallStoryTests
     private static readonly string[] _outside = ["bo", "cleo", "dan", "eve"];
 
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
-    private int _read;
 
     [Fact]
     public async Task From_the_invitation_to_the_night_after_the_cancellation()
     {
         using var mails = MailServer.Start();
+        var postman = new Postman(mails);
         await using var app = await TestServer.StartAsync(settings: mails.Settings);
         var ana = await app.AdministratorAsync();
         var book = app.Get<CalendarBook>();
@@ -32,46 +30,30 @@ public sealed class CallStoryTests
         };
 
         var sheet = await book.AddAsync(ana.Id, call, MeetingChoice.New, _ct);
-        Assert.Equal(_outside.Select(name => $"{name} REQUEST #0"), await NextAsync(mails, 4));
+        Assert.Equal(_outside.Select(name => $"{name} REQUEST #0"), await NextAsync(postman, 4));
 
         var second = start.PlusDays(7);
         var moved = sheet.Appointment with { When = sheet.Appointment.When.StartingAt(second.PlusHours(2), DateTimeZone.Utc) };
         await book.ChangeAsync(ana.Id, sheet.Id, sheet.Version, second, Scope.One, moved, MeetingChoice.AsItIs, _ct);
-        Assert.Equal(_outside.Select(name => $"{name} REQUEST #1 one"), await NextAsync(mails, 4));
+        Assert.Equal(_outside.Select(name => $"{name} REQUEST #1 one"), await NextAsync(postman, 4));
 
         sheet = (await book.FindAsync(ana.Id, sheet.Id, _ct))!;
         var more = sheet.Appointment with { Details = sheet.Appointment.Details with { Attendees = [.. sheet.Appointment.Details.Attendees, .. People("fay")] } };
         await book.ChangeAsync(ana.Id, sheet.Id, sheet.Version, null, Scope.All, more, MeetingChoice.AsItIs, _ct);
-        Assert.Equal(["fay REQUEST #0"], await NextAsync(mails, 1));
+        Assert.Equal(["fay REQUEST #0"], await NextAsync(postman, 1));
 
         sheet = (await book.FindAsync(ana.Id, sheet.Id, _ct))!;
         Assert.True(await book.RemoveAsync(ana.Id, sheet.Id, sheet.Version, null, Scope.All, _ct));
-        Assert.Equal([.. _outside.Append("fay").Select(name => $"{name} CANCEL #1")], await NextAsync(mails, 5));
+        Assert.Equal([.. _outside.Append("fay").Select(name => $"{name} CANCEL #1")], await NextAsync(postman, 5));
 
         Assert.Equal(HttpStatusCode.OK, (await ana.Http.GetAsync($"/m/{Code(sheet)}", _ct)).StatusCode);
         Assert.Equal(1, await app.Get<LeftMeetings>().SweepAsync(_ct));
         Assert.Equal(HttpStatusCode.NotFound, (await ana.Http.GetAsync($"/m/{Code(sheet)}", _ct)).StatusCode);
     }
 
+    private static async Task<IEnumerable<string>> NextAsync(Postman postman, int count) => (await postman.NextAsync(count)).Select(mail => mail.ToString());
+
     private static string Code(AppointmentSheet sheet) => new Uri(sheet.Appointment.Details.Conference!.Url).Segments[^1];
 
     private static ValueList<Attendee> People(params string[] names) => [.. names.Select(name => new Attendee($"{name}@example.org", name))];
-
-    /// <summary>The next mails that arrive, by whom they are for.</summary>
-    private async Task<IEnumerable<string>> NextAsync(MailServer mails, int count)
-    {
-        await mails.NextAsync(_read + count - 1);
-        var lines = new List<string>();
-        foreach (var mail in mails.Mails.Skip(_read))
-        {
-            var part = mail.BodyParts.OfType<MimePart>().Single(part => part.ContentType.MimeType == "text/calendar");
-            using var bytes = new MemoryStream();
-            await part.Content!.DecodeToAsync(bytes, _ct);
-            var read = await ReadInvitation.OfAsync(Encoding.UTF8.GetString(bytes.ToArray()));
-            Assert.Equal(part.ContentType.Parameters["method"], read.Method);
-            lines.Add($"{mail.To.Mailboxes.Single().Address.Split('@')[0]} {read.Method} #{read.Events[0].Sequence}{(read.Events[0].Of is null ? "" : " one")}");
-        }
-        _read += lines.Count;
-        return lines.Order(StringComparer.Ordinal);
-    }
 }

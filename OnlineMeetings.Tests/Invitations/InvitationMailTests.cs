@@ -166,7 +166,7 @@ public sealed class InvitationMailTests : IDisposable
             Assert.Equal(CalendarRefusal.BadAddress, refused.Why);
         }
         await using var db = _tests.Database.CreateDbContext();
-        Assert.Equal((0, 0, 0), (await db.Appointments.CountAsync(_ct), await db.Outbox.CountAsync(_ct), await db.Meetings.CountAsync(_ct)));
+        Assert.Equal((0, 0, 0), (await db.Appointments.CountAsync(_ct), await db.Announcements.CountAsync(_ct), await db.Meetings.CountAsync(_ct)));
     }
 
     [Theory]
@@ -284,6 +284,7 @@ public sealed class InvitationMailTests : IDisposable
     /// <summary>What was put into the outbox since the last time.</summary>
     private async Task<IReadOnlyList<MimeMessage>> MailsAsync()
     {
+        await Inviting.Round(_tests.Database, _tests.Time).GoAsync(_ct);
         await using var db = _tests.Database.CreateDbContext();
         var mails = await db.Outbox.AsNoTracking().OrderBy(m => m.Recipient).ToListAsync(_ct);
         await _tests.Database.WriteAsync(db => db.Outbox.ExecuteDeleteAsync(_ct), _ct);

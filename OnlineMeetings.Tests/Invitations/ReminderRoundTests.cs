@@ -96,7 +96,7 @@ public sealed class ReminderRoundTests : IDisposable
         _ct);
 
     private ReminderRound Round() => new(
-        _tests.Database, new Letters(Inviting.Mail), Inviting.Words, Inviting.SilentBell(), Texts.Of<InvitationTexts>(), _tests.Time, NullLogger<ReminderRound>.Instance);
+        _tests.Database, new Letters(Inviting.Mail), Inviting.Words, Inviting.SilentBell(), _tests.Reminders, Texts.Of<InvitationTexts>(), _tests.Time, NullLogger<ReminderRound>.Instance);
 
     private async Task<IReadOnlyList<MimeMessage>> AfterAsync(TimeSpan span)
     {

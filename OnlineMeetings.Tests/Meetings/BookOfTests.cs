@@ -23,8 +23,9 @@ public sealed class BookOfTests : IDisposable
             Inviting.News(Time), Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
         Lists = new MeetingLists(Database);
         Held = new AppointmentMeetings(Book, Inviting.Address, Time);
+        Reminders = new ReminderBoard(Database, Time);
         Calendar = new CalendarBook(
-            Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Rooms.Live, Time, NullLogger<CalendarBook>.Instance);
+            Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Reminders, Rooms.Live, Time, NullLogger<CalendarBook>.Instance);
     }
 
     public TestDatabase Database { get; } = new();
@@ -42,6 +43,8 @@ public sealed class BookOfTests : IDisposable
     public MeetingLists Lists { get; }
 
     public AppointmentMeetings Held { get; }
+
+    public ReminderBoard Reminders { get; }
 
     public CalendarBook Calendar { get; }
 

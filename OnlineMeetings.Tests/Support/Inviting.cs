@@ -1,6 +1,9 @@
 using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Data;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Invitations;
 using OnlineMeetings.Mail;
@@ -22,7 +25,10 @@ public static class Inviting
         new(Texts.Of<InvitationTexts>(), new ScheduleWords(Texts.Of<CalendarTexts>(), new TimeWords(Texts.Of<ShellTexts>())));
 
     public static InvitationPost Post(TimeProvider time) =>
-        new(Mail, new InvitationLetters(Mail, Texts.Of<InvitationTexts>(), Words, time), Links, Texts.Of<InvitationTexts>(), time);
+        new(Mail, Texts.Of<InvitationTexts>(), time);
+
+    public static InvitationRound Round(IDbContextFactory<MeetingsDb> dbs, TimeProvider time) =>
+        new(dbs, new InvitationLetters(Mail, Texts.Of<InvitationTexts>(), Words, time), Links, time, NullLogger<InvitationRound>.Instance);
 
     public static MeetingNews News(TimeProvider time) => new(Address, Post(time), time);
 

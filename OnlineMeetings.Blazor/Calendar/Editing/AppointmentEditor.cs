@@ -28,6 +28,7 @@ public sealed class AppointmentEditor
     private readonly CalendarBook _book;
     private readonly IValidator<AppointmentForm> _rules;
     private AppointmentForm _shown;
+    private AppointmentSheet? _saved;
 
     private AppointmentEditor(CalendarBook book, IValidator<AppointmentForm> rules, PersonId owner, AppointmentForm form)
     {
@@ -94,8 +95,17 @@ public sealed class AppointmentEditor
         }
         var changed = Revision.Of(sheet.Appointment, Occurrence?.Of, scope, _shown, Form);
         return await TryAsync(
-            sheet, async () => await _book.ChangeAsync(Owner, sheet.Id, sheet.Version, Occurrence?.Of, scope, changed, Form.Meeting, ct) is not null, ct);
+            sheet, async () => (_saved = await _book.ChangeAsync(Owner, sheet.Id, sheet.Version, Occurrence?.Of, scope, changed, Form.Meeting, ct)) is not null, ct);
     }
+
+    /// <summary>Whether <see cref="UndoAsync"/> can be asked for: what was cut into two series is not put together again.</summary>
+    public bool MayUndo => _saved is not null && _saved.Id == Sheet?.Id;
+
+    /// <summary>It is as it was before <see cref="SaveAsync"/>; attendees are told so.</summary>
+    public Task<ChangeOutcome> UndoAsync(CancellationToken ct) => TryAsync(
+        _saved!,
+        async () => await _book.ChangeAsync(Owner, _saved!.Id, _saved.Version, of: null, Scope.All, Sheet!.Appointment, MeetingChoice.AsItIs, ct) is not null,
+        ct);
 
     /// <summary>Takes it out of the calendar, or those occurrences that are meant.</summary>
     public Task<ChangeOutcome> RemoveAsync(Scope scope, CancellationToken ct) =>

@@ -9,7 +9,7 @@ public sealed record AppointmentForm
     public const int MaxSubjectLength = 200;
     public const int MaxPlaceLength = 500;
     public const int MaxNotesLength = 10_000;
-    public const int MaxAttendees = 200;
+    public const int MaxAttendees = 500;
 
     /// <summary>Of one line, without characters that can't be seen.</summary>
     public string Subject { get; set => field = OneLine(value); } = "";

@@ -21,12 +21,13 @@ internal static class EventReading
     private static readonly HashSet<string> _read = ["UID", "SEQUENCE", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "DURATION"];
     private static readonly HashSet<string> _readHere = ["DTSTAMP", "DTSTART", "DTEND", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID"];
 
+    /// <param name="isAnswer">An answer need not say when it is (RFC 5546 §3.2.3).</param>
     /// <exception cref="CalendarRefusedException">It can't be read.</exception>
-    public static ReadEvent Read(IcsComponent component, FileZones zones)
+    public static ReadEvent Read(IcsComponent component, FileZones zones, bool isAnswer = false)
     {
         try
         {
-            return Read(component, zones, Understood(component));
+            return Read(component, zones, Understood(component), isAnswer);
         }
         catch (Exception e) when (e is not CalendarRefusedException)
         {
@@ -35,9 +36,11 @@ internal static class EventReading
         }
     }
 
-    private static ReadEvent Read(IcsComponent component, FileZones zones, CalendarEvent understood)
+    private static ReadEvent Read(IcsComponent component, FileZones zones, CalendarEvent understood, bool isAnswer)
     {
-        var start = One(component, "DTSTART", zones) ?? throw Broken(component);
+        var start = One(component, "DTSTART", zones)
+            ?? (isAnswer ? One(component, "RECURRENCE-ID", zones) ?? One(component, "DTSTAMP", zones) : null)
+            ?? throw Broken(component);
         var when = SpanOf(component, zones, start, understood.Duration);
         if (when.End.Year > Rule.LastYear)
             throw Broken(component);

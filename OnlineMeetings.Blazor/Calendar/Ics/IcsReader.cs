@@ -5,7 +5,11 @@ namespace OnlineMeetings.Calendar.Ics;
 
 /// <summary>What a calendar file says.</summary>
 /// <param name="Method">What is asked (RFC 5546 §1.4), in capitals: "REQUEST"; null where it only tells.</param>
-public sealed record IcsFile(string? Method, ValueList<Appointment> Appointments);
+public sealed record IcsFile(string? Method, ValueList<Appointment> Appointments)
+{
+    /// <summary>The method of an answer to an invitation (RFC 5546 §3.2.3).</summary>
+    public const string Answer = "REPLY";
+}
 
 /// <summary>
 /// Reads calendar files (RFC 5545). What is hostile or enormous is refused soon, by limits that are counted before anything else.
@@ -24,9 +28,9 @@ public static class IcsReader
         var calendars = IcsComponent.Parse(file);
         var parts = calendars.SelectMany(calendar => calendar.Parts).ToLookup(part => part.Name);
         var zones = new FileZones(parts["VTIMEZONE"]);
-        var events = parts["VEVENT"].Select(part => EventReading.Read(part, zones));
-        var method = calendars.Select(calendar => calendar.Line("METHOD")).FirstOrDefault(line => line is not null);
-        return new IcsFile(method?.Value.Trim().ToUpperInvariant(), [.. events.GroupBy(read => read.Uid).SelectMany(Assemble)]);
+        var method = calendars.Select(calendar => calendar.Line("METHOD")).FirstOrDefault(line => line is not null)?.Value.Trim().ToUpperInvariant();
+        var events = parts["VEVENT"].Select(part => EventReading.Read(part, zones, isAnswer: method == IcsFile.Answer));
+        return new IcsFile(method, [.. events.GroupBy(read => read.Uid).SelectMany(Assemble)]);
     }
 
     private static IEnumerable<Appointment> Assemble(IEnumerable<ReadEvent> ofOne)

@@ -41,7 +41,7 @@ public sealed class CalendarWords(IStringLocalizer<CalendarTexts> T)
     public string Time(Entry entry, DateOnly day, bool withEnd = false) => entry switch
     {
         { Line.IsWholeDay: true } => T["All day"],
-        _ when entry.StartsOn(day) && withEnd && entry.EndsOn(day) => $"{Clock(entry.Start)} – {Clock(entry.End)}",
+        _ when entry.StartsOn(day) && withEnd && entry.EndsOn(day) && entry.End > entry.Start => $"{Clock(entry.Start)} – {Clock(entry.End)}",
         _ when entry.StartsOn(day) => Clock(entry.Start),
         _ when entry.EndsOn(day) => T["Until {0}", Clock(entry.End)],
         _ => T["All day"],

@@ -18,7 +18,7 @@ public sealed class AppointmentEditorTests : IDisposable
 
     private readonly BookOfTests _tests = new();
     private readonly CalendarBook _book;
-    private readonly AppointmentRules _rules = new(Texts.Of<CalendarTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
+    private readonly AppointmentRules _rules = new(Texts.Of<CalendarTexts>());
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     public AppointmentEditorTests()

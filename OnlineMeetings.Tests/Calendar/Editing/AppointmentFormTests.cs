@@ -18,7 +18,7 @@ public sealed class AppointmentFormTests
         When = ScheduleForm.Proposed(new DateTime(2026, 9, 15, 10, 0, 0, DateTimeKind.Utc), Berlin),
     };
 
-    private readonly AppointmentRules _rules = new(Texts.Of<CalendarTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>()));
+    private readonly AppointmentRules _rules = new(Texts.Of<CalendarTexts>());
 
     [Fact]
     public void An_appointment_of_whatever_kind_is_the_same_after_the_form_showed_it_and_nothing_was_typed() => Prop.ForAll(
@@ -107,6 +107,19 @@ public sealed class AppointmentFormTests
     [Fact]
     public void An_end_before_the_start_is_refused_at_its_field() => Assert.NotNull(
         Faults.Of(_rules, _sound with { When = _sound.When with { EndDate = new DateOnly(2026, 9, 14) } })[$"{nameof(AppointmentForm.When)}.{nameof(ScheduleForm.EndDate)}"]);
+
+    [Fact]
+    public void An_appointment_may_end_when_it_starts_and_a_meeting_may_not()
+    {
+        var moment = _sound.When with { EndTime = _sound.When.StartTime };
+
+        Assert.False(Faults.Of(_rules, _sound with { When = moment }).Any);
+        Assert.False(Faults.Of(_rules, _sound with { When = moment with { Repeat = Repeat.Weekly } }).Any);
+        Assert.True(Faults.Of(_rules, _sound with { When = moment with { EndTime = _sound.When.StartTime!.Value.AddMinutes(-1) } }).Any);
+        Assert.Equal(_sound.When.StartDate, moment.StartingAt(moment.StartDate, new TimeOnly(7, 0)).EndDate);
+        Assert.Equal(new TimeOnly(7, 0), moment.StartingAt(moment.StartDate, new TimeOnly(7, 0)).EndTime);
+        Assert.True(Faults.Of(new ScheduleRules(Texts.Of<CalendarTexts>()), moment).Any);
+    }
 
     [Fact]
     public void A_zone_that_a_calendar_brought_stays_and_is_no_fault()

@@ -11,6 +11,7 @@ using NodaTime;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Calendar.Editing;
 using OnlineMeetings.Calendar.Views;
+using OnlineMeetings.Mail;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Shell;
 using OnlineMeetings.Tests.Meetings;
@@ -36,8 +37,10 @@ public sealed class CalendarPageTests : IAsyncLifetime
         _browser.Services.AddLocalization();
         _browser.Services.AddSingleton(_book);
         _browser.Services.AddSingleton(_tests.Lists);
+        _browser.Services.AddSingleton(Inviting.Mail);
+        _browser.Services.AddSingleton(new Outbox(_tests.Database));
         _browser.Services.AddSingleton<TimeProvider>(_tests.Time);
-        _browser.Services.AddSingleton<IValidator<AppointmentForm>>(new AppointmentRules(Texts.Of<CalendarTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())));
+        _browser.Services.AddSingleton<IValidator<AppointmentForm>>(new AppointmentRules(Texts.Of<CalendarTexts>()));
         _browser.Services.AddScoped<ViewerClock>();
         _browser.Services.AddSingleton<TimeWords>();
         _browser.Services.AddSingleton<ScheduleWords>();
@@ -230,6 +233,29 @@ public sealed class CalendarPageTests : IAsyncLifetime
         Assert.Equal("Review", page.Find("#f-subject").GetAttribute("value"));
         page.Find("form#appointment").Submit();
         page.WaitForAssertion(() => Assert.Equal(["Review"], EntriesOn(page, "2026-09-16")));
+    }
+
+    [Fact]
+    public async Task Of_many_meetings_the_one_is_found_that_was_long_not_used()
+    {
+        var old = await _tests.MakeAsync(_ana, "Board of trustees");
+        for (var i = 0; i < MeetingLists.PageSize; i++)
+            await _tests.MakeAsync(_ana, $"Daily {i}");
+        var page = Open();
+        AskForNew(page);
+        page.WaitForElement("#f-subject").Change("Call");
+        Assert.DoesNotContain("Board of trustees", page.WaitForElement("#online-meeting").TextContent, StringComparison.Ordinal);
+
+        page.Find("input[type=search]").Input("trustee");
+        page.WaitForAssertion(() => Assert.Equal(["None", "Board of trustees"], page.FindAll("#online-meeting option").Select(option => option.TextContent)));
+        page.Find("#online-meeting").Change(old.Id.ToString());
+        page.Find("input[type=search]").Input("nothing like it");
+        page.WaitForAssertion(() => Assert.Equal("Nothing found for “nothing like it”", page.Find(".field [role=status]").TextContent));
+        Assert.Equal(["None", "Board of trustees"], page.FindAll("#online-meeting option").Select(option => option.TextContent));
+        page.Find("form#appointment").Submit();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("form#appointment")));
+        Assert.Equal(old.Id, Assert.Single(await _book.ListAsync(_ana, Utc(15), Utc(17), _ct)).Meeting);
     }
 
     [Theory]

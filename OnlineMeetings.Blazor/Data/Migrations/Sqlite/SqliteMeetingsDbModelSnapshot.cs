@@ -202,6 +202,10 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -360,6 +364,27 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Calendar.ReminderNotice", b =>
+                {
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AppointmentId", "Of");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("ReminderNotices", (string)null);
                 });
 
             modelBuilder.Entity("OnlineMeetings.Calendar.StoredAppointment", b =>
@@ -573,6 +598,54 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("JobRuns");
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Invitations.PendingAnnouncement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hints")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InviterAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InviterName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("News")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppointmentId");
+
+                    b.ToTable("Announcements", (string)null);
                 });
 
             modelBuilder.Entity("OnlineMeetings.Mail.OutboxMail", b =>
@@ -891,6 +964,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.HasOne("OnlineMeetings.Meetings.Meeting", null)
                         .WithMany()
                         .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OnlineMeetings.Calendar.ReminderNotice", b =>
+                {
+                    b.HasOne("OnlineMeetings.Calendar.StoredAppointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
