@@ -18,14 +18,15 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
     public async Task<Somebody> MemberAsync(string name) => await InBrowserAsync(await Server.MemberAsync(name), look: null);
 
     /// <summary>Somebody who knows nothing of this server, with a browser of their own.</summary>
-    public async Task<Somebody> StrangerAsync(string name, BrowserNewContextOptions? look = null)
+    /// <param name="elsewhere">The browser's process, where it is one in another network.</param>
+    public async Task<Somebody> StrangerAsync(string name, BrowserNewContextOptions? look = null, IBrowser? elsewhere = null)
     {
         look ??= new();
         look.IgnoreHTTPSErrors = true;
-        look.BaseURL = Server.Address.ToString();
+        look.BaseURL = (elsewhere is null ? Server.Address : Server.AddressForOthers).ToString();
         look.Locale = "en-GB";
         look.Permissions ??= ["camera", "microphone", "clipboard-read", "clipboard-write"];
-        var context = await process.NewContextAsync(look);
+        var context = await (elsewhere ?? process).NewContextAsync(look);
         await context.AddInitScriptAsync(SmallPictures);
         var somebody = await Somebody.WithAsync(name, context);
         _people.Add(somebody);
