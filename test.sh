@@ -9,6 +9,7 @@ install_needs() {
   command -v chromium >/dev/null || missing+=(chromium)
   [ -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || missing+=(fonts-noto-color-emoji)
   command -v khal >/dev/null || missing+=(khal)
+  [ -x /usr/bin/turnserver ] || missing+=(coturn)
   [ -e /usr/lib/python3/dist-packages/aiosmtpd ] || missing+=(python3-aiosmtpd)
   # What the calendar is compared with; only Debian's own Python finds Debian's packages.
   /usr/bin/python3 -c 'import dateutil, icalendar' 2>/dev/null || missing+=(python3-dateutil python3-icalendar)

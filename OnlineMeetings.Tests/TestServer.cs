@@ -25,17 +25,21 @@ public sealed class TestServer : IAsyncDisposable
     private Factory _factory;
     private Person? _administrator;
 
-    private TestServer(Dictionary<string, string> settings, Action<IServiceCollection> services)
+    private TestServer(Dictionary<string, string> settings, Action<IServiceCollection> services, IPAddress? alsoAt)
     {
         Folder = Directory.CreateTempSubdirectory("meetings-").FullName;
         _settings = settings;
         _services = services;
         Address = new Uri($"https://localhost:{FreePort()}");
+        AddressForOthers = alsoAt is null ? Address : new Uri($"https://{alsoAt}:{Address.Port}");
         _factory = Start();
     }
 
     /// <summary>Ends with a slash.</summary>
     public Uri Address { get; }
+
+    /// <summary>The same from other networks.</summary>
+    public Uri AddressForOthers { get; }
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
@@ -45,9 +49,10 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>A started server without any account.</summary>
     /// <param name="time">A clock of the test's own, like a FakeTimeProvider.</param>
     /// <param name="services">Changes what the program registered.</param>
+    /// <param name="alsoAt">An address of this machine at which it listens besides localhost.</param>
     /// <param name="settings">Configuration keys and their values.</param>
     public static async Task<TestServer> StartAsync(
-        TimeProvider? time = null, Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+        TimeProvider? time = null, Action<IServiceCollection>? services = null, IPAddress? alsoAt = null, params (string Key, string Value)[] settings)
     {
         // Off the test's thread: the start waits for itself.
         await Task.Yield();
@@ -61,7 +66,8 @@ public sealed class TestServer : IAsyncDisposable
                 if (time is not null)
                     all.AddSingleton(time);
                 services?.Invoke(all);
-            });
+            },
+            alsoAt);
     }
 
     public T Get<T>()
@@ -167,7 +173,7 @@ public sealed class TestServer : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting("Urls", server.Address.GetLeftPart(UriPartial.Authority));
+            builder.UseSetting("Urls", string.Join(';', new[] { server.Address, server.AddressForOthers }.Distinct().Select(url => url.GetLeftPart(UriPartial.Authority))));
             builder.UseSetting("Data:Folder", server.Folder);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.UseSetting("Logging:LogLevel:Orleans", "Error");

@@ -8,5 +8,6 @@ internal static class AdministrationFeature
         builder.Services.AddSingleton<Farewell>();
         builder.Services.AddSingleton<ServerMeetings>();
         builder.Services.AddSingleton<MailTrial>();
+        builder.Services.AddSingleton<IceTrial>();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class EngineFeed(
     {
         var state = _told = RoomState.Of(session.View, me, iceServers: null);
         _kept = PlaceOf(me);
-        Tell(b => b.PlaceAsync(state with { IceServers = iceServers.For(me.Id) }));
+        Tell(b => b.PlaceAsync(state with { IceServers = For(me) }));
     }
 
     /// <summary>The room has changed: says who has a seat, where that is another than before.</summary>
@@ -47,14 +47,14 @@ internal sealed class EngineFeed(
         _told = state;
         if (news == SeatNews.Lost)
             Tell(b => b.GoSilentAsync());
-        Tell(b => b.PlaceAsync(news == SeatNews.NewStay ? state with { IceServers = iceServers.For(me.Id) } : state));
+        Tell(b => b.PlaceAsync(news == SeatNews.NewStay ? state with { IceServers = For(me) } : state));
         return news;
     }
 
     /// <summary>All of it once more, for a browser that may have missed some.</summary>
     public RoomRenewal Again(RoomSession session, Participant me, string code) => new(
         session.Token!,
-        RoomState.Of(session.View, me, me.Seat is null ? null : iceServers.For(me.Id)),
+        RoomState.Of(session.View, me, For(me)),
         HasPlace: me is not { Seat: null, Queued: null },
         code);
 
@@ -67,6 +67,9 @@ internal sealed class EngineFeed(
             Tell(b => b.ReceiveAsync(signals.Select(SignalMessage.Of)));
         }
     }
+
+    /// <summary>Without a seat there are no links, and so no credentials for a relay.</summary>
+    private IReadOnlyList<IceServer>? For(Participant me) => me.Seat is null ? null : iceServers.For(me.Id);
 
     private static (int, int?, long?) PlaceOf(Participant me) => (me.Stay, me.Seat, me.Queued);
 

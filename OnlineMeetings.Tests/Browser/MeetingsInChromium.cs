@@ -19,14 +19,16 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
 
     /// <summary>Somebody who knows nothing of this server, with a browser of their own.</summary>
     /// <param name="smallPictures">Whether the camera gives less than it is asked for, so that many find room on one machine.</param>
-    public async Task<Somebody> StrangerAsync(string name, BrowserNewContextOptions? look = null, bool smallPictures = true)
+    /// <param name="elsewhere">The browser's process, where it is one in another network.</param>
+    public async Task<Somebody> StrangerAsync(
+        string name, BrowserNewContextOptions? look = null, bool smallPictures = true, IBrowser? elsewhere = null)
     {
         look ??= new();
         look.IgnoreHTTPSErrors = true;
-        look.BaseURL = Server.Address.ToString();
+        look.BaseURL = (elsewhere is null ? Server.Address : Server.AddressForOthers).ToString();
         look.Locale = "en-GB";
         look.Permissions ??= ["camera", "microphone", "clipboard-read", "clipboard-write"];
-        var context = await process.NewContextAsync(look);
+        var context = await (elsewhere ?? process).NewContextAsync(look);
         if (smallPictures)
             await context.AddInitScriptAsync(SmallPictures);
         var somebody = await Somebody.WithAsync(name, context);

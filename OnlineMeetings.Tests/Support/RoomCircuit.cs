@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,12 +8,16 @@ using OnlineMeetings.Rooms;
 
 namespace OnlineMeetings.Tests.Support;
 
-/// <summary>A circuit of the real server at a meeting's page, as a browser without scruples calls it. The browser itself hears nothing.</summary>
+/// <summary>A circuit of the real server at a meeting's page, as a browser without scruples calls it. The browser itself does nothing.</summary>
 public sealed class RoomCircuit : IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope;
+    private readonly Idle _browser = new();
 
     private RoomCircuit(AsyncServiceScope scope) => _scope = scope;
+
+    /// <summary>What the media engine was told of the room, in order.</summary>
+    public IReadOnlyCollection<RoomState> Told => [.. _browser.Told.SelectMany(arguments => arguments.OfType<RoomState>())];
 
     public Presence Here => _scope.ServiceProvider.GetRequiredService<Presence>();
 
@@ -26,7 +31,7 @@ public sealed class RoomCircuit : IAsyncDisposable
         signIn.SetAuthenticationState(Task.FromResult(new AuthenticationState(user ?? new ClaimsPrincipal(new ClaimsIdentity()))));
         await services.GetRequiredService<CircuitPulse>().OnConnectionUpAsync(null!, default);
         await circuit.Here.ArriveAsync(code, ticket);
-        circuit.Here.Connect(new RoomBrowser(new Deaf()), () => { }, Task.FromException);
+        circuit.Here.Connect(new RoomBrowser(circuit._browser), () => { }, Task.FromException);
         return circuit;
     }
 
@@ -36,9 +41,15 @@ public sealed class RoomCircuit : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _scope.DisposeAsync();
 
-    private sealed class Deaf : IJSObjectReference
+    private sealed class Idle : IJSObjectReference
     {
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => ValueTask.FromResult<TValue>(default!);
+        public ConcurrentQueue<object?[]> Told { get; } = [];
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
+        {
+            Told.Enqueue(args ?? []);
+            return ValueTask.FromResult<TValue>(default!);
+        }
 
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
 
