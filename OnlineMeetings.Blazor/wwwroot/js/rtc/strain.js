@@ -12,9 +12,11 @@ const LIGHT_LOSS = 0.02;
 /** Seconds that packets take longer there and back than on a free way: they queue. */
 const QUEUE = 0.3;
 
-/** An estimate that stays below this part of what was planned, so many samples on end, is no beginning any more. */
+/** The way is thought to carry less than this part of what was planned, and the estimate does not grow by so much any more. */
 const SHORT = 0.7;
 const GROWS = 1.1;
+
+/** Of a slow way, so many samples on end are no accident. */
 const PATIENCE = 3;
 
 /** Once a browser has spared the processor, it says for long that it does so: that must not lead ever further down. */
@@ -29,7 +31,7 @@ export class Strain {
   #ease = { bits: 1, work: 1 };
   #quickest = Infinity;
   #estimate = 0;
-  #shortfalls = 0;
+  #slowSamples = 0;
 
   /** @returns {Ease} */
   get ease() {
@@ -41,8 +43,9 @@ export class Strain {
    * @param {number} planned  bits a second of all that is sent on the link
    */
   sample(figures, planned) {
-    const isOverfull = figures.fractionLost > HEAVY_LOSS || this.#queues(figures) || this.#fallsShort(figures, planned);
-    if (isOverfull) this.#lower('bits');
+    const [queues, fallsShort] = [this.#queues(figures), this.#fallsShort(figures, planned)];
+    this.#slowSamples = queues || fallsShort ? this.#slowSamples + 1 : 0;
+    if (figures.fractionLost > HEAVY_LOSS || this.#slowSamples >= PATIENCE) this.#lower('bits');
     else if (figures.fractionLost < LIGHT_LOSS) this.#raise('bits');
 
     if (figures.limitation === 'cpu') this.#lower('work');
@@ -63,8 +66,7 @@ export class Strain {
     const isShort = limitation === 'bandwidth' && availableBitrate > 0 && availableBitrate < planned * SHORT;
     const isBeginning = availableBitrate > this.#estimate * GROWS;
     this.#estimate = availableBitrate;
-    this.#shortfalls = isShort && !isBeginning ? this.#shortfalls + 1 : 0;
-    return this.#shortfalls >= PATIENCE;
+    return isShort && !isBeginning;
   }
 
   /** @param {'bits' | 'work'} what */
