@@ -124,6 +124,7 @@ public sealed class CalendarTests(Chromium chromium)
 
         await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Week", Exact = true }).ClickAsync();
         await Expect(ana.Page).ToHaveURLAsync(new Regex("view=week&day=2091-09-01$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(ana.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("27 August – 2 September 2091");
         await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Later", Exact = true }).ClickAsync();
         await Expect(ana.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("3 – 9 September 2091");
         await Expect(Entry(ana, "2091-09-05")).ToBeVisibleAsync();

@@ -55,7 +55,6 @@ public sealed class InvitationsTests(Chromium chromium)
         await Expect(missed.GetByText("later@example.org has not got the mail yet, it is tried again.")).ToContainTextAsync("451 4.7.1 Try again later");
         await Expect(missed.GetByText("bo@example.org")).ToHaveCountAsync(0);
         await Expect(ana.Page.GetByText("No mail server is set up")).ToHaveCountAsync(0);
-        foreach (var (w, h) in new[] { (390, 844), (1440, 900) }) { await ana.Page.SetViewportSizeAsync(w, h); await Task.Delay(700); await missed.ScrollIntoViewIfNeededAsync(); await ana.Page.ScreenshotAsync(new() { Path = $"/tmp/calshot/m-{w}.png" }); }
         await found.InAllLooksAsync("appointment, not delivered", ana);
         found.AreNone();
     }

@@ -30,7 +30,6 @@ public sealed class ReminderNoticesTests(Chromium chromium)
         await Expect(notice).ToContainTextAsync("Starts in 10 minutes");
         await Expect(notice.GetByRole(AriaRole.Link, new() { Name = "Join" })).ToHaveAttributeAsync("href", sheet.Appointment.Details.Conference!.Url);
         await Expect(search).ToBeFocusedAsync();
-        foreach (var (w, h) in new[] { (1440, 900), (390, 844) }) { await ana.Page.SetViewportSizeAsync(w, h); await inside.Page.SetViewportSizeAsync(w, h); await Task.Delay(700); await ana.Page.ScreenshotAsync(new() { Path = $"/tmp/calshot/r-{w}.png" }); await inside.Page.ScreenshotAsync(new() { Path = $"/tmp/calshot/rr-{w}.png" }); }
         var found = new Findings();
         await found.InAllLooksAsync("reminder", ana);
         found.AreNone();
