@@ -114,8 +114,7 @@ public sealed class LayoutTests(Chromium chromium)
         await ana.OpensMenuOfAsync("Bo");
         await ana.RoomButton("Fill the screen").ClickAsync();
         await ShowsAsync("document.fullscreenElement?.getAttribute('aria-label')", "Bo");
-        await ana.OpensMenuOfAsync("Bo");
-        await ana.RoomButton("Fill the screen").ClickAsync();
+        await ana.TileOf("Bo").DblClickAsync();
         await ShowsAsync("document.fullscreenElement", null);
 
         await ana.SwitchesAsync("Full screen");

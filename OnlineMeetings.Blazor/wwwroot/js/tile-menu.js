@@ -18,6 +18,7 @@ export class TileMenu {
     this.#engine = engine;
     this.#pin = pin;
     document.addEventListener('click', (event) => this.#onClick(event), { signal });
+    document.addEventListener('dblclick', (event) => this.#onDoubleClick(event), { signal });
     document.addEventListener('input', (event) => this.#onInput(event), { signal });
   }
 
@@ -33,6 +34,12 @@ export class TileMenu {
     const action = /** @type {HTMLElement | null} */ (target.closest('[data-do]'));
     if (opener) this.#open(opener);
     else if (action && this.#tile) this.#act(this.#tile, action.dataset.do);
+  }
+
+  /** @param {MouseEvent} event */
+  #onDoubleClick({ target }) {
+    const tile = target instanceof Element && !target.closest('button') ? target.closest('[data-tile]') : null;
+    if (tile) toggleFullScreen(tile);
   }
 
   /** @param {Event} event */
