@@ -9,6 +9,9 @@ public static class Occurrences
     /// <summary>The most that are given out at a time.</summary>
     public const int Max = 10_000;
 
+    /// <summary>So many are found however busy the machine is; what takes long beyond them is refused.</summary>
+    private const int Few = 1_000;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What runs in a span of time, in the order of the starts; without occurrences that were cancelled.</summary>
@@ -55,7 +58,7 @@ public static class Occurrences
         {
             if (at >= from && at < to && !excluded.Contains(at))
                 starts.TryAdd(at, local);
-            if (starts.Count > Max || watch.Elapsed > _patience)
+            if (starts.Count > Max || (starts.Count > Few && watch.Elapsed > _patience))
                 throw new CalendarRefusedException(CalendarRefusal.TooManyOccurrences, appointment.Details.Subject);
         }
         return [.. starts.Select(start => (start.Value, start.Key))];

@@ -18,7 +18,7 @@ internal static class Preloads
     /// <summary>Of the frame: what starts the circuit, what the circuit asks for first, and what lays out the stage.</summary>
     public static readonly IReadOnlyList<string> Frame =
     [
-        "js/chime.js", "js/code-view.js", "js/floor.js", "js/keys.js", "js/layout.js", "js/outer.js", "js/reactions.js", "js/refused.js",
+        "js/code-view.js", "js/floor.js", "js/keys.js", "js/layout.js", "js/outer.js", "js/reactions.js", "js/refused.js",
         "js/room-boot.js", "js/rtc/level.js", "js/rtc/screen.js", "js/rtc/sight.js", "js/rtc/wish.js", "js/share.js", "js/tile-menu.js", "js/view.js",
         "Rooms/DoorForm.razor.js", "Rooms/RoomPage.razor.js", "Rooms/Stage.razor.js",
     ];
