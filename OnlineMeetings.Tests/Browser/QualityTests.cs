@@ -82,7 +82,7 @@ public sealed class QualityTests(Chromium chromium)
 
         Assert.InRange(await ana.UploadAsync(over: TimeSpan.FromSeconds(5)), 0, 2_000_000);
 
-        await ana.SetsQualityAsync("High");
+        await ana.SetsQualityAsync("Medium");
         await Somebody.EventuallyAsync("Ana uses more", async () => await ana.UploadAsync() > 2_300_000, TimeSpan.FromSeconds(60));
         await ana.SetsQualityAsync("Low");
         await Somebody.EventuallyAsync("Ana sends less again", async () => await ana.UploadAsync() < 2_000_000, TimeSpan.FromSeconds(2));

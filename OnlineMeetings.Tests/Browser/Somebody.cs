@@ -457,12 +457,14 @@ public sealed class Somebody : IAsyncDisposable
             if (!wish.video) return stream;
             const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
             const pen = canvas.getContext('2d');
-            const noise = pen.createImageData(640, 360);
-            setInterval(() => {
-              const dots = new Uint32Array(noise.data.buffer);
+            const pictures = Array.from({ length: 8 }, () => {
+              const picture = pen.createImageData(640, 360);
+              const dots = new Uint32Array(picture.data.buffer);
               for (let at = 0; at < dots.length; at++) dots[at] = 0xff000000 | Math.random() * 0xffffff;
-              pen.putImageData(noise, 0, 0);
-            }, 60);
+              return picture;
+            });
+            let turn = 0;
+            setInterval(() => pen.putImageData(pictures[turn++ % pictures.length], 0, 0), 60);
             stream.addTrack(canvas.captureStream(15).getVideoTracks()[0]);
             return stream;
           };
