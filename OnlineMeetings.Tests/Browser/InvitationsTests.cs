@@ -43,10 +43,9 @@ public sealed class InvitationsTests(Chromium chromium)
     {
         using var mails = MailServer.Start();
         await using var app = await chromium.StartMeetingsAsync(mails.Settings);
-        var found = new Findings();
         var (sheet, _) = await InviteAsync(app, "nobody@example.org", "later@example.org", "bo@example.org");
         await mails.ToAsync("bo@example.org");
-        var ana = await app.AdministratorAsync("Ana", Findings.Still());
+        var ana = await app.AdministratorAsync();
 
         await ana.GoesToAsync($"calendar?appointment={sheet.Id}");
 
@@ -55,8 +54,6 @@ public sealed class InvitationsTests(Chromium chromium)
         await Expect(missed.GetByText("later@example.org has not got the mail yet, it is tried again.")).ToContainTextAsync("451 4.7.1 Try again later");
         await Expect(missed.GetByText("bo@example.org")).ToHaveCountAsync(0);
         await Expect(ana.Page.GetByText("No mail server is set up")).ToHaveCountAsync(0);
-        await found.InAllLooksAsync("appointment, not delivered", ana);
-        found.AreNone();
     }
 
     [Fact]
