@@ -298,6 +298,29 @@ public sealed class Somebody : IAsyncDisposable
         await Room.GetByRole(AriaRole.Dialog, new() { Name = "Notices" }).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
     }
 
+    /// <summary>From now on, keeps the reactions that are shown and said: they are gone sooner than a busy machine looks.</summary>
+    public Task NotesReactionsAsync() => Frame.EvaluateAsync("""
+        () => {
+          window.reactions = [];
+          window.said = [];
+          new MutationObserver((changes) => {
+            for (const { target, addedNodes: [added] } of changes) {
+              if (!added) continue;
+              const tile = target.closest('[data-participant]');
+              if (target.matches('[data-reactions]')) reactions.push(`${tile.ariaLabel}: ${added.textContent}`);
+              if (target.matches('[data-reactions-beside]')) reactions.push(added.textContent);
+              if (target.matches('[data-reactions-said]')) said.push(added.textContent);
+            }
+          }).observe(document.querySelector('.stage'), { childList: true, subtree: true });
+        }
+        """);
+
+    public Task SeesReactionAsync(string reaction) =>
+        EventuallyAsync($"{Name} sees {reaction}", () => Frame.EvaluateAsync<bool>("reaction => reactions.includes(reaction)", reaction));
+
+    public Task IsToldOfReactionAsync(string words) =>
+        EventuallyAsync($"{Name} is told {words}", () => Frame.EvaluateAsync<bool>("words => said.includes(words)", words));
+
     public async Task ReactsAsync(string reaction)
     {
         await RoomButton("Reactions").ClickAsync();
