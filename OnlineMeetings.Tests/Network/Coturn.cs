@@ -66,8 +66,11 @@ public sealed class Coturn : IAsyncDisposable
     /// <summary>The settings of a server whose people reach it by these addresses, like turn:turn.example.org:3478.</summary>
     public static IEnumerable<(string Key, string Value)> SettingsFor(string turn) => [("Ice:Turn", turn), ("Ice:TurnSecret", Secret)];
 
+    /// <summary>May be called before the test ends, for what happens without it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!Directory.Exists(_folder))
+            return;
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();

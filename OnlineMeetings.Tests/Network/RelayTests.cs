@@ -13,7 +13,7 @@ public sealed class RelayTests(TwoNetworks networks)
     [InlineData("tcp")]
     public async Task Where_the_direct_way_is_closed_media_flows_through_the_relay_and_only_there(string transport)
     {
-        var coturn = await Coturn.StartAsync([networks.PublicAddress]);
+        await using var coturn = await Coturn.StartAsync([networks.PublicAddress]);
         await using var app = await networks.StartMeetingsAsync(settings: [.. coturn.Settings(transport)]);
         var (ana, bo) = await networks.JoinAsync(app);
         await ana.SeesVideoOfAsync("Bo");

@@ -75,7 +75,9 @@ export class Peer {
   /** Makes the first offer. */
   start() {
     const { tracks } = this.#options.outgoing;
-    this.#furnish(SLOTS.map(({ name, kind }) => this.#pc.addTransceiver(tracks[name] ?? kind)));
+    const transceivers = SLOTS.map(({ name, kind }) => this.#pc.addTransceiver(tracks[name] ?? kind));
+    preferRedundancy(transceivers[SLOTS.findIndex(({ name }) => name === 'microphone')]);
+    this.#furnish(transceivers);
     return this.#attempt(this.#offer().then(() => this.limit()));
   }
 
@@ -241,4 +243,15 @@ export class Peer {
       if (!this.#isClosed) this.#options.onerror(error);
     }
   }
+}
+
+/**
+ * Where the browser can, each packet of the voice holds the one before once more (RFC 2198): what gets lost on the way is not
+ * missed. The answer keeps the order of the offer.
+ * @param {RTCRtpTransceiver} transceiver
+ */
+function preferRedundancy(transceiver) {
+  const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
+  const isRedundant = (/** @type {RTCRtpCodec} */ { mimeType }) => mimeType.toLowerCase() === 'audio/red';
+  transceiver.setCodecPreferences([...codecs.filter(isRedundant), ...codecs.filter((codec) => !isRedundant(codec))]);
 }
