@@ -26,8 +26,8 @@ public sealed class CalendarWords(IStringLocalizer<CalendarTexts> T)
     /// <summary>The name of a day's month: "November".</summary>
     public static string Month(DateOnly day) => Said(day, "MMMM");
 
-    /// <summary>A day's number in the month; with the month where it begins: "1 Dec".</summary>
-    public string Number(DateOnly day, bool withMonth) => Said(day, withMonth ? T["d MMM"] : "%d");
+    /// <summary>A day's number in the month; with the month where it begins: "1 December".</summary>
+    public string Number(DateOnly day, bool withMonth) => Said(day, withMonth ? T["d MMMM"] : "%d");
 
     /// <summary>How many appointments a day has.</summary>
     public string Count(int appointments) => appointments switch

@@ -22,7 +22,10 @@
 const BUDGETS = Object.freeze({ low: 2_000_000, medium: 4_000_000, high: 8_000_000 });
 
 /** Bits a second of a voice on one link. They are set aside before any picture gets something. */
-const AUDIO = Object.freeze({ low: 50_000, medium: 64_000, high: 96_000 });
+const AUDIO = Object.freeze({ low: 32_000, medium: 48_000, high: 64_000 });
+
+/** Each packet of a voice carries the one before it again (RFC 2198), in case that one was lost. */
+const VOICE_COPIES = 2;
 
 /** Headers and repeated packets take the rest. */
 const HEADROOM = 0.95;
@@ -61,12 +64,12 @@ const OFF = Object.freeze({ active: false, maxBitrate: 0 });
  */
 export function plan({ quality, sends, links }) {
   const audio = { active: true, maxBitrate: AUDIO[quality] };
-  const voices = links.length * (sends.screenAudio ? 2 : 1);
+  const sound = links.length * audio.maxBitrate * (VOICE_COPIES + (sends.screenAudio ? 1 : 0));
   const claims = links.flatMap(({ wish }, link) => [
     ...claim(link, 'camera', sends.camera, wish, quality),
     ...claim(link, 'screen', sends.screen, wish, quality),
   ]);
-  divide((BUDGETS[quality] - voices * audio.maxBitrate) * HEADROOM, claims);
+  divide((BUDGETS[quality] - sound) * HEADROOM, claims);
 
   return links.map(({ ease, wish }, link) => {
     /** @param {'camera' | 'screen'} slot */
