@@ -71,7 +71,7 @@ public sealed class AccountPageTests : IAsyncLifetime
         Assert.True(answer.Headers.CacheControl!.NoStore);
         var text = await answer.Content.ReadAsStringAsync();
         var data = JsonDocument.Parse(text).RootElement;
-        Assert.Equal(["account", "appointments", "attendance", "files", "meetings", "messages", "participated"], data.EnumerateObject().Select(part => part.Name).Order());
+        Assert.Equal(["account", "appointments", "attendance", "files", "invited", "meetings", "messages", "participated"], data.EnumerateObject().Select(part => part.Name).Order());
         Assert.Equal("bo@example.org", Only(data, "account").GetProperty("email").GetString());
         Assert.Equal("Of Bo", Only(data, "meetings").GetProperty("title").GetString());
         foreach (var part in new[] { "participated", "messages", "files", "attendance" })
