@@ -20,9 +20,11 @@ public sealed class ReminderNoticesTests(Chromium chromium)
         var ana = await app.AdministratorAsync("Ana", Findings.Still());
         await ana.GoesToAsync("meetings");
         var search = ana.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search meetings" });
-        await search.FocusAsync();
         var inside = await ana.InAnotherTabAsync();
         await inside.JoinsAsync(meeting.Link);
+        await ana.Page.BringToFrontAsync();
+        await search.FocusAsync();
+        await Expect(search).ToBeFocusedAsync();
 
         var sheet = await IsRemindedAsync(app, "Team call");
 
