@@ -57,6 +57,12 @@ public sealed class ConnectionLimitInChromiumTests(Chromium chromium)
         await bo.OpensPanelAsync("Chat");
         await bo.LosesConnectionAsync();
         await bo.WritesAsync("I am back");
+        // What was sent into the broken connection stands there to be sent again, and is stored once.
+        await Somebody.EventuallyAsync("Bo's message is there", async () =>
+        {
+            await bo.RoomButton("Send").ClickAsync();
+            return await bo.Messages.Filter(new() { HasText = "I am back" }).CountAsync() > 0;
+        });
         await bo.ReadsAsync("I am back");
         await CountsAsync(app, 1, ConnectionOwner.Of(room.People[0].Person));
     }
