@@ -111,7 +111,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         await Expect(ana.RoomButton("Applause")).ToBeVisibleAsync();
         await found.InAllLooksAsync("room, reactions", ana);
         await ana.OpensNoticesAsync();
-        await found.InAllLooksAsync("room, notices", ana);
+        // Under a modal dialog the page is inert, and axe sees neither its landmarks nor its headings.
+        await found.InAllLooksAsync("room, notices", ana, "landmark-one-main", "page-has-heading-one");
         found.AreNone();
     }
 }

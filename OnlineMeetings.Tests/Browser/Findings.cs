@@ -15,7 +15,7 @@ public sealed class Findings
     /// <summary>A browser in which nothing moves, so that no colour is measured half-way.</summary>
     public static BrowserNewContextOptions Still() => new() { ReducedMotion = ReducedMotion.Reduce };
 
-    public async Task InAllLooksAsync(string where, Somebody who, string? but = null)
+    public async Task InAllLooksAsync(string where, Somebody who, params string[] but)
     {
         foreach (var (scheme, width, height) in _looks)
         {
@@ -30,8 +30,8 @@ public sealed class Findings
 
     public void AreNone() => Assert.True(_found.Count == 0, string.Join('\n', _found));
 
-    private static AxeRunOptions Rules(string? but) =>
-        new() { Rules = but is null ? null : new Dictionary<string, RuleOptions> { [but] = new() { Enabled = false } } };
+    private static AxeRunOptions Rules(string[] but) =>
+        new() { Rules = but.ToDictionary(rule => rule, _ => new RuleOptions { Enabled = false }) };
 
     private static string Why(AxeResultNode node) => string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message));
 }

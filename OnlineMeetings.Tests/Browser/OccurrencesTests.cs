@@ -59,12 +59,13 @@ public sealed class OccurrencesTests(Chromium chromium)
     {
         await using var app = await chromium.StartMeetingsAsync();
         var meeting = await app.MeetingAsync();
-        await RepeatsDailyAsync(app, meeting, DateTime.UtcNow.Date.AddDays(-2));
+        var start = DateTime.UtcNow.Date.AddDays(-2).AddHours(DateTime.UtcNow.Hour);
+        await RepeatsDailyAsync(app, meeting, start);
         await app.Server.Get<IDbContextFactory<MeetingsDb>>().WriteAsync(db =>
         {
             db.Stays.Add(new Stay
             {
-                Id = Guid.CreateVersion7(), MeetingId = meeting.Id, PersonId = PersonId.New(), Name = "Cleo", IsGuest = true, From = DateTime.UtcNow.Date.AddDays(-2),
+                Id = Guid.CreateVersion7(), MeetingId = meeting.Id, PersonId = PersonId.New(), Name = "Cleo", IsGuest = true, From = start,
             });
             return Task.CompletedTask;
         }, default);
