@@ -68,7 +68,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Ana", _ten), In(meeting, "Bo", _ten), In(meeting, "Cleo", _ten.AddMinutes(21)));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20))], _ct);
 
         Assert.Equal(
             [("Ana", _ten, null), ("Bo", _ten, (DateTime?)_ten.AddMinutes(20)), ("Cleo", _ten.AddMinutes(21), _ten.AddMinutes(21))],
@@ -81,7 +81,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Bo", _ten));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20))], _ct);
         await PassAsync(In(meeting, "Bo", _ten.AddMinutes(21)));
 
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(meeting));
@@ -93,7 +93,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var (meeting, other) = (await _db.MeetingAsync(), await _db.MeetingAsync());
         await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(5)), In(other, "Bo", _ten));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20))], _ct);
 
         Assert.Equal([("Bo", _ten, (DateTime?)_ten.AddMinutes(5))], await StaysAsync(meeting));
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(other));
@@ -204,11 +204,7 @@ public sealed class AttendanceLedgerTests : IDisposable
 
     private PersonId Person(string name) => _people.TryGetValue(name, out var known) ? known : _people[name] = PersonId.New();
 
-    private async Task PassAsync(params Passage[] passages)
-    {
-        foreach (var passage in passages)
-            await _ledger.WriteAsync(passage, _ct);
-    }
+    private Task PassAsync(params Passage[] passages) => _ledger.WriteAsync(passages, _ct);
 
     private async Task<List<(string Name, DateTime From, DateTime? To)>> StaysAsync(Meeting meeting)
     {
