@@ -18,7 +18,7 @@ public sealed record Passage(MeetingId Meeting, PersonId Person, string Name, bo
 public sealed record RollCall(MeetingId Meeting, ImmutableArray<PersonId> Inside, DateTime HeardAt);
 
 /// <summary>Writes down who was in a meeting from when to when, off the rooms' turns.</summary>
-internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
+public sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
     : BackgroundService
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
@@ -30,6 +30,10 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
     public void Note(Passage passage) => _notes.Writer.TryWrite((passage.Meeting, ct => WriteAsync(passage, ct)));
 
     public void Note(RollCall call) => _notes.Writer.TryWrite((call.Meeting, ct => WriteAsync(call, ct)));
+
+    /// <summary>What the browser of somebody who is inside, or was until now, says of their links.</summary>
+    public void Note(MeetingId meeting, PersonId person, LinkReview links) =>
+        _notes.Writer.TryWrite((meeting, ct => WriteAsync(meeting, person, links, ct)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,6 +58,14 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
         await dbs.WriteAsync(
             db => Missing(db, call).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, s => s.From > call.HeardAt ? s.From : call.HeardAt), ct), ct);
     }
+
+    internal Task WriteAsync(MeetingId meeting, PersonId person, LinkReview links, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
+        {
+            var stay = await db.Stays.Where(s => s.MeetingId == meeting && s.PersonId == person).OrderByDescending(s => s.From).FirstOrDefaultAsync(ct);
+            stay?.Add(links);
+        },
+        ct);
 
     private static IQueryable<Stay> Missing(MeetingsDb db, RollCall call) =>
         db.Stays.Where(s => s.MeetingId == call.Meeting && s.To == null && !call.Inside.Contains(s.PersonId));
