@@ -21,6 +21,8 @@ internal static class MediaTexts
         ["camera.interrupted"] = t["The camera stopped before it began. Switch it on again, or join without."],
         ["camera.insecure"] = t["Browsers give the camera to secure pages only. Open the link with https."],
         ["camera.silent"] = t["The camera does not answer. You can join without; it is used as soon as it answers."],
+        ["microphone.lost"] = t["Your microphone gives no sound any more. Plug it in or allow it beside the address, then switch it on again."],
+        ["camera.lost"] = t["Your camera gives no picture any more. Plug it in or allow it beside the address, then switch it on again."],
         ["screen.refused"] = t["The system does not let this browser see the screen. Allow it in the system’s settings, then share again."],
         ["screen.unreadable"] = t["What you chose can’t be shown. Choose another window or screen."],
         ["screen.failed"] = t["Sharing did not start. Try again."],

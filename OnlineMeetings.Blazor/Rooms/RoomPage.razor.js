@@ -7,6 +7,7 @@ import { showCode } from '../js/code-view.js';
 import { copyDiagnostics } from '../js/copy-diagnostics.js';
 import { HealthView } from '../js/health-view.js';
 import * as keys from '../js/keys.js';
+import { LostDevices } from '../js/lost-devices.js';
 import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
 import { Share } from '../js/share.js';
@@ -43,6 +44,7 @@ let told = { microphone: false, camera: false };
 export const say = (key) => texts[key] ?? '';
 
 const health = new HealthView((id) => engine.healthOf(id), say);
+const lostDevices = new LostDevices(engine.devices, say);
 const share = new Share({ screen: engine.screen, tell: tellShare, say, refuse: (sentence) => showFault('screen', sentence), signal });
 
 /**
@@ -81,6 +83,7 @@ export async function open(dotNetPage, sentences) {
  */
 export async function join({ pass = null, wantsSeat }) {
   shell.wish = null;
+  lostDevices.accept();
   const devices = wantsSeat ? devicesNow() : { microphone: false, camera: false };
   const isIn = await enter({ pass, token: null, wantsSeat, freshMedia: engine.isFresh, devices });
   tellChanges();
@@ -194,7 +197,7 @@ function onClick({ target }) {
   if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
   const sharer = /** @type {HTMLElement | null} */ (target.closest('[data-share]'));
   if (sharer) return share.toggle(sharer.dataset.refusal);
-  if (target.closest('[data-fault-close]')) return showFault('screen', '');
+  if (target.closest('[data-fault-close]')) return closeFaults();
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
   if (target.closest('[data-stay]')) return leaveQuestion()?.close();
@@ -324,7 +327,13 @@ function showDevices() {
     for (const button of document.querySelectorAll(`[data-media="${kind}"]`)) set(button, 'aria-pressed', String(on));
     showFault(kind, fault ? say(`${kind}.${fault}`) : '');
   }
+  lostDevices.show();
   for (const button of document.querySelectorAll('[data-share]')) set(button, 'aria-pressed', String(engine.screen.on));
+}
+
+function closeFaults() {
+  showFault('screen', '');
+  lostDevices.accept();
 }
 
 /** @param {'microphone' | 'camera' | 'screen'} kind @param {string} sentence */

@@ -53,6 +53,20 @@ public sealed class AttendanceLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task How_somebodys_links_did_stands_with_their_last_stay_and_with_nobody_who_never_came()
+    {
+        var meeting = await _db.MeetingAsync();
+        await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(10)), In(meeting, "Bo", _ten.AddMinutes(30)));
+
+        await _ledger.WriteAsync(meeting.Id, Person("Bo"), new LinkReview(30, 30, 7), _ct);
+        await _ledger.WriteAsync(meeting.Id, PersonId.New(), new LinkReview(30, 30, 7), _ct);
+
+        await using var db = _db.CreateDbContext();
+        var stays = await db.Stays.AsNoTracking().OrderBy(s => s.From).ToListAsync(_ct);
+        Assert.Equal([(0, 0.0), (30, 7.0)], stays.Select(s => (s.LinkSamples, s.LinkLost)));
+    }
+
+    [Fact]
     public async Task Who_is_back_after_a_restart_has_been_there_all_the_time()
     {
         var meeting = await _db.MeetingAsync(m => m.LastActivityAt = _ten.AddMinutes(5));

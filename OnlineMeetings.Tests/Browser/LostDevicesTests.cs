@@ -38,7 +38,7 @@ public sealed class LostDevicesTests(Chromium chromium)
         await bo.RefusesAsync("camera");
         await bo.LosesAsync("camera");
         await bo.HasOffAsync("Camera");
-        await bo.IsToldAsync("The browser may not use your camera.");
+        await bo.IsToldAsync("Your camera gives no picture any more.");
         await Expect(ana.TileOf("Bo").Locator(".big-mono")).ToBeVisibleAsync();
         await ana.HearsMoreOfAsync("Bo");
 

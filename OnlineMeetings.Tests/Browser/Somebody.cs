@@ -737,6 +737,8 @@ public sealed record Link
 
     public string State { get; init; } = "";
 
+    public int Repairs { get; init; }
+
     public long FramesDecoded { get; init; }
 
     public long ScreenFramesDecoded { get; init; }
