@@ -156,6 +156,11 @@ public sealed class Presence(
         return null;
     }
 
+    /// <summary>The browser records what is seen and heard here, or no longer does.</summary>
+    /// <returns>Why it may not, in words; null where it may.</returns>
+    public async Task<string?> RecordAsync(bool on) =>
+        Session is null || await Session.RecordAsync(on) ? null : t["You need a seat to record."].Value;
+
     /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
     public RoomRenewal? Renew() => Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
 
