@@ -53,7 +53,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         var hadSeat = me.Seat is not null;
         var outcome = JoinOutcome.Joined;
         if (!request.WantsSeat)
-            me = me with { Seat = null, Screen = null };
+            me = WithoutSeat(me) with { Queued = me.Queued };
         else if (me.Seat is null)
             (me, outcome) = Seat(me, isTheirs: token?.HasSeat == true);
         if (me is { Seat: null, Queued: null })
@@ -167,6 +167,10 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     public ImmutableArray<RoomNews> EndShare(ParticipantId who) =>
         StopSharing(who) is { IsEmpty: false } news ? [.. news, Happened(new ScreenOffAsked(who))] : [];
 
+    /// <summary>Somebody with a seat begins to record what they see and hear, or ends it.</summary>
+    public ImmutableArray<RoomNews> Record(ParticipantId who, bool on) =>
+        View.Find(who) is { Seat: not null } me && me.Records != on ? Change(me with { Records = on }) : [];
+
     /// <summary>Somebody reacts, with a seat or by text. Nothing of it is kept; what comes too fast is let go.</summary>
     public ImmutableArray<RoomNews> React(ParticipantId who, Reaction with, DateTimeOffset now) =>
         Enum.IsDefined(with) && View.Find(who) is { } me && _reactions.Allows(me.Person, now) ? [Happened(new Reacted(who, with))] : [];
@@ -207,13 +211,14 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         var inside = token is null ? null : View.Find(token.Participant);
         if (inside is not null)
         {
-            // A screen that was shared by a page that is gone can't be shared on by the one in its place.
+            // What a page that is gone has shared or recorded can't be gone on with by the one in its place.
             return (inside with
             {
                 Stay = inside.Stay + (request.FreshMedia ? 1 : 0),
                 Devices = request.Devices,
                 IsOrganizer = organizes,
                 Screen = request.FreshMedia ? null : inside.Screen,
+                Records = !request.FreshMedia && inside.Records,
             }, false);
         }
 
@@ -255,7 +260,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
 
     private ImmutableArray<RoomNews> EndRecovery() => View.Recovering ? [Happened(new RoomRecovered())] : [];
 
-    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null, Screen = null };
+    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null, Screen = null, Records = false };
 
     private ImmutableArray<RoomNews> HandOutSeats()
     {

@@ -58,8 +58,8 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(10)), In(meeting, "Bo", _ten.AddMinutes(30)));
 
-        await _ledger.WriteAsync(meeting.Id, Person("Bo"), new LinkReview(30, 30, 7), _ct);
-        await _ledger.WriteAsync(meeting.Id, PersonId.New(), new LinkReview(30, 30, 7), _ct);
+        await _ledger.WriteAsync([new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(30, 30, 7))], _ct);
+        await _ledger.WriteAsync([new LinksReviewed(meeting.Id, PersonId.New(), new LinkReview(30, 30, 7))], _ct);
 
         await using var db = _db.CreateDbContext();
         var stays = await db.Stays.AsNoTracking().OrderBy(s => s.From).ToListAsync(_ct);
@@ -111,24 +111,6 @@ public sealed class AttendanceLedgerTests : IDisposable
 
         Assert.Equal([("Bo", _ten, (DateTime?)_ten.AddMinutes(5))], await StaysAsync(meeting));
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(other));
-    }
-
-    [Fact]
-    public async Task What_browsers_say_of_their_links_is_added_to_the_stay()
-    {
-        var meeting = await _db.MeetingAsync();
-        await PassAsync(In(meeting, "Ana", _ten), In(meeting, "Bo", _ten));
-
-        await _ledger.WriteAsync(
-            [
-                new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(Samples: 10, Poor: 4, Lost: 12)),
-                new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(Samples: 30, Poor: 0, Lost: 0)),
-            ], _ct);
-
-        var attended = await _book.ListAsync(Viewers.Organizer, meeting.Id, Period.All, _ct);
-        Assert.Null(attended!.Single(one => one.Name == "Ana").Links);
-        var links = attended!.Single(one => one.Name == "Bo").Links!;
-        Assert.Equal((40, 4, 3, LinkGrade.Fair), (links.Samples, links.Poor, links.Lost, links.Grade));
     }
 
     [Fact]
