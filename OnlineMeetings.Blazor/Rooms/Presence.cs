@@ -158,6 +158,11 @@ public sealed class Presence(
         return null;
     }
 
+    /// <summary>The browser records what is seen and heard here, or no longer does.</summary>
+    /// <returns>Why it may not, in words; null where it may.</returns>
+    public async Task<string?> RecordAsync(bool on) =>
+        Session is null || await Session.RecordAsync(on) ? null : t["You need a seat to record."].Value;
+
     /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
     /// <param name="links">How this browser's links to the others did since it last said so.</param>
     public RoomRenewal? Renew(LinkReview? links = null)
@@ -211,7 +216,7 @@ public sealed class Presence(
     private void Note(LinkReview? links)
     {
         if (links is { IsSound: true } && Session?.Me is { } me && _reviews.Allows(links.Samples))
-            attendance.Note(_meeting!.Value, me.Person, links);
+            attendance.Note(new LinksReviewed(_meeting!.Value, me.Person, links));
     }
 
     private async Task LeaveIfSignedOutAsync(Task<AuthenticationState> changed)

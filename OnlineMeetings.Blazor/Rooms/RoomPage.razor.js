@@ -11,6 +11,7 @@ import { LostDevices } from '../js/lost-devices.js';
 import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
 import { Share } from '../js/share.js';
+import { hushSoundless, showSoundless } from '../js/soundless.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -45,7 +46,9 @@ export const say = (key) => texts[key] ?? '';
 
 const health = new HealthView((id) => engine.healthOf(id), say);
 const lostDevices = new LostDevices(engine.devices, say);
-const share = new Share({ screen: engine.screen, tell: tellShare, say, refuse: (sentence) => showFault('screen', sentence), signal });
+const refuse = (/** @type {string} */ sentence) => showFault('screen', sentence);
+const share = new Share({ screen: engine.screen, words: 'screen', tell: (on) => tell('Share', on), say, refuse, signal });
+const recording = new Share({ screen: engine.recording, words: 'recording', tell: (on) => tell('Record', on), say, refuse, signal });
 
 /**
  * Connects this page with the engine. True where this tab was inside before and is let in again by itself; who waited
@@ -64,7 +67,7 @@ export async function open(dotNetPage, sentences) {
   for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
   addEventListener('circuitdown', onCircuitDown);
   addEventListener('circuitup', onCircuitUp);
-  engine.addEventListener('devices', () => { showDevices(); tellChanges(); }, { signal });
+  engine.addEventListener('devices', () => { showDevices(); showTurn(); tellChanges(); }, { signal });
   engine.addEventListener('streams', showPictures, { signal });
   engine.addEventListener('speaking', showSpeaker, { signal });
   engine.addEventListener('code', () => showCode(engine.code), { signal });
@@ -72,6 +75,7 @@ export async function open(dotNetPage, sentences) {
   new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); health.show(); }).observe(document.body, { childList: true, subtree: true });
   setInterval(renew, RENEW_TOKEN_EVERY);
   showDevices();
+  showTurn();
   if (engine.memory.place) return comeBack(engine.memory.place);
   return shell.wish ? join(shell.wish) : false;
 }
@@ -114,14 +118,13 @@ export function putOut() {
 /** The seat is gone: the light of the camera goes out, and F5 asks for no seat. */
 export function goSilent() {
   told = { microphone: false, camera: false };
-  engine.devices.close();
-  engine.screen.stop();
+  engine.goSilent();
   engine.memory.remember({ wantsSeat: false, ...told });
 }
 
 /** The room had forgotten this page. */
 export function shareAgain() {
-  share.renew();
+  renewShares();
 }
 
 /** An organizer has ended it; the room knows. */
@@ -161,7 +164,7 @@ async function comeBack(/** @type {import('../js/place.js').Place} */ { token, w
   const isIn = await enter({ pass: null, token: token ?? 'none', wantsSeat, freshMedia: isFresh, devices });
   // Not before the server has said yes: a tab that a browser restores the next morning must not go on the air.
   if (isIn && isFresh && wantsSeat) engine.devices.open({ microphone, camera });
-  if (isIn && !isFresh) share.renew();
+  if (isIn && !isFresh) renewShares();
   if (!isIn) engine.leave();
   return isIn;
 }
@@ -177,10 +180,7 @@ async function enter(wish) {
   const takesPart = hasSeat || outcome === 'SeatsHeld';
   const devices = takesPart ? wish.devices : { microphone: false, camera: false };
   // Who takes part by text sends nothing: the camera's light goes out.
-  if (!takesPart) {
-    engine.devices.close();
-    engine.screen.stop();
-  }
+  if (!takesPart) engine.goSilent();
   engine.memory.remember({ token, wantsSeat: takesPart, ...devices });
   return true;
 }
@@ -197,7 +197,10 @@ function onClick({ target }) {
   if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
   const sharer = /** @type {HTMLElement | null} */ (target.closest('[data-share]'));
   if (sharer) return share.toggle(sharer.dataset.refusal);
+  if (target.closest('[data-record]')) return recording.toggle(undefined);
+  if (target.closest('[data-turn]')) return engine.devices.turnCamera();
   if (target.closest('[data-fault-close]')) return closeFaults();
+  if (target.closest('[data-soundless-close]')) return hushSoundless();
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
   if (target.closest('[data-stay]')) return leaveQuestion()?.close();
@@ -238,9 +241,15 @@ function tellDevices() {
   if (isConnected) page.invokeMethodAsync('Switch', told).catch(onLost);
 }
 
-/** @param {boolean} on @returns {Promise<string | null | undefined>} */
-async function tellShare(on) {
-  return isConnected ? page.invokeMethodAsync('Share', on).catch(() => undefined) : undefined;
+/** @param {'Share' | 'Record'} what @param {boolean} on @returns {Promise<string | null | undefined>} */
+async function tell(what, on) {
+  return isConnected ? page.invokeMethodAsync(what, on).catch(() => undefined) : undefined;
+}
+
+/** What this browser shares and records, the room may have forgotten, or have been told nothing of. */
+function renewShares() {
+  share.renew();
+  recording.renew();
 }
 
 /** A device may fail, or answer at last, long after one came in with it: nobody clicks then, and the others are to know. */
@@ -310,7 +319,7 @@ function onCircuitUp() {
   engine.carrier = carry;
   if (!engine.memory.place) return askAgain();
   tellDevices();
-  share.renew();
+  renewShares();
   renew();
 }
 
@@ -329,6 +338,13 @@ function showDevices() {
   }
   lostDevices.show();
   for (const button of document.querySelectorAll('[data-share]')) set(button, 'aria-pressed', String(engine.screen.on));
+  for (const button of document.querySelectorAll('[data-record][aria-pressed]')) set(button, 'aria-pressed', String(engine.recording.on));
+  showSoundless(engine.isSoundless ? say('microphone.soundless') : '');
+}
+
+/** Whether there is a camera on the other side is found out anew with every change of devices. */
+async function showTurn() {
+  document.documentElement.toggleAttribute('data-can-turn', engine.devices.camera.on && await engine.devices.canTurnCamera());
 }
 
 function closeFaults() {
@@ -345,7 +361,11 @@ function showFault(kind, sentence) {
 
 /** One's own tile follows the camera without asking the server. @param {boolean} isSeen */
 function showSelfie(isSeen) {
-  for (const self of document.querySelectorAll('.tile.mirror, .self')) self.toggleAttribute('data-no-camera', !isSeen);
+  for (const self of document.querySelectorAll('.tile.mirror, .self')) {
+    self.toggleAttribute('data-no-camera', !isSeen);
+    // What a phone's back looks at is no mirror.
+    self.toggleAttribute('data-looks-away', engine.devices.facing === 'environment');
+  }
 }
 
 /** Puts the streams into the pictures that were rendered for them. */

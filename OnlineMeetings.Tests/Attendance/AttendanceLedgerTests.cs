@@ -58,8 +58,8 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(10)), In(meeting, "Bo", _ten.AddMinutes(30)));
 
-        await _ledger.WriteAsync(meeting.Id, Person("Bo"), new LinkReview(30, 30, 7), _ct);
-        await _ledger.WriteAsync(meeting.Id, PersonId.New(), new LinkReview(30, 30, 7), _ct);
+        await _ledger.WriteAsync([new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(30, 30, 7))], _ct);
+        await _ledger.WriteAsync([new LinksReviewed(meeting.Id, PersonId.New(), new LinkReview(30, 30, 7))], _ct);
 
         await using var db = _db.CreateDbContext();
         var stays = await db.Stays.AsNoTracking().OrderBy(s => s.From).ToListAsync(_ct);
@@ -82,7 +82,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Ana", _ten), In(meeting, "Bo", _ten), In(meeting, "Cleo", _ten.AddMinutes(21)));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20))], _ct);
 
         Assert.Equal(
             [("Ana", _ten, null), ("Bo", _ten, (DateTime?)_ten.AddMinutes(20)), ("Cleo", _ten.AddMinutes(21), _ten.AddMinutes(21))],
@@ -95,7 +95,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Bo", _ten));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20))], _ct);
         await PassAsync(In(meeting, "Bo", _ten.AddMinutes(21)));
 
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(meeting));
@@ -107,7 +107,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var (meeting, other) = (await _db.MeetingAsync(), await _db.MeetingAsync());
         await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(5)), In(other, "Bo", _ten));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20))], _ct);
 
         Assert.Equal([("Bo", _ten, (DateTime?)_ten.AddMinutes(5))], await StaysAsync(meeting));
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(other));
@@ -218,11 +218,7 @@ public sealed class AttendanceLedgerTests : IDisposable
 
     private PersonId Person(string name) => _people.TryGetValue(name, out var known) ? known : _people[name] = PersonId.New();
 
-    private async Task PassAsync(params Passage[] passages)
-    {
-        foreach (var passage in passages)
-            await _ledger.WriteAsync(passage, _ct);
-    }
+    private Task PassAsync(params Passage[] passages) => _ledger.WriteAsync(passages, _ct);
 
     private async Task<List<(string Name, DateTime From, DateTime? To)>> StaysAsync(Meeting meeting)
     {

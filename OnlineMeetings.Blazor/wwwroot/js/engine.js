@@ -1,15 +1,18 @@
 // @ts-check
 import { Devices } from './rtc/devices.js';
 import { Mesh } from './rtc/mesh.js';
+import { Recording } from './rtc/recording.js';
 import { SharedScreen } from './rtc/screen.js';
+import { SilenceWatch } from './rtc/silence.js';
 import { PlaceMemory } from './place.js';
 import { AS_SENT, Sound } from './sound.js';
+import { WakeLock } from './wake-lock.js';
 
 /**
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
  *
- * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera or screen), `link` { id, state },
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera, screen or recording), `link` { id, state },
  * `health` { id }, `code`.
  *
  * @typedef {{ id: string, stay: number }} Peer
@@ -19,10 +22,13 @@ import { AS_SENT, Sound } from './sound.js';
 export class Engine extends EventTarget {
   devices = new Devices();
   screen = new SharedScreen();
+  recording = new Recording(() => this.#voices());
   /** @type {PlaceMemory} */ memory;
   /** What everybody with a link reads alike; null as long as there is none. @type {import('./rtc/room-code.js').Code | null} */
   code = null;
   #sound;
+  #silence = new SilenceWatch();
+  #wakeLock = new WakeLock();
   #certificate;
   /** @type {Mesh | null} */ #mesh = null;
   /** @type {Peer | null} */ #me = null;
@@ -40,11 +46,18 @@ export class Engine extends EventTarget {
     this.#sound.route(this.devices.chosen('audiooutput'));
     this.devices.addEventListener('change', () => this.#takeTracks());
     this.screen.addEventListener('change', () => this.#takeTracks());
+    this.recording.addEventListener('change', () => this.#tell('devices', {}));
+    this.#silence.addEventListener('change', () => this.#tell('devices', {}));
   }
 
   /** Whether links exist that a new frame must not build again. */
   get isFresh() {
     return this.#mesh === null;
+  }
+
+  /** Whether the microphone is on and gives nothing at all. */
+  get isSoundless() {
+    return this.#silence.isSoundless;
   }
 
   get selfie() {
@@ -65,6 +78,7 @@ export class Engine extends EventTarget {
   place({ me, peers, complete, iceServers, quality }) {
     if (!me || me.id !== this.#me?.id || me.stay !== this.#me?.stay) this.#closeMesh();
     this.#me = me;
+    this.#wakeLock.keep(me !== null);
     if (!me) return;
     if (!this.#mesh) {
       this.#openMesh(me, iceServers ?? [], quality);
@@ -146,8 +160,15 @@ export class Engine extends EventTarget {
     this.memory.forget();
     this.#closeMesh();
     this.#me = null;
+    this.#wakeLock.keep(false);
+    this.goSilent();
+  }
+
+  /** Nothing is captured from now on. */
+  goSilent() {
     this.devices.close();
     this.screen.stop();
+    this.recording.stop();
   }
 
   get #send() {
@@ -165,7 +186,10 @@ export class Engine extends EventTarget {
     mesh.addEventListener('health', (/** @type {any} */ { detail }) => this.#tell('health', detail));
     mesh.addEventListener('code', (/** @type {any} */ { detail }) => this.#takeCode(detail.code));
     mesh.addEventListener('state', (/** @type {any} */ { detail }) => {
-      if (detail.state === 'closed') this.#sound.stop(detail.id);
+      if (detail.state === 'closed') {
+        this.#sound.stop(detail.id);
+        this.recording.mix();
+      }
       this.#tell('link', detail);
     });
     this.#mesh = mesh;
@@ -182,6 +206,7 @@ export class Engine extends EventTarget {
   #showStreams(mesh, id) {
     const streams = mesh.streams(id);
     if (streams) this.#sound.play(id, streams);
+    this.recording.mix();
     this.#tell('streams', { id });
   }
 
@@ -193,13 +218,24 @@ export class Engine extends EventTarget {
 
   #takeTracks() {
     const { devices: { microphone, camera }, screen } = this;
+    this.#silence.follow(microphone);
     hold(this.#selfie, camera.track);
     hold(this.#ownScreen, screen.video);
+    this.recording.mix();
     this.#mesh?.setTrack('microphone', microphone.track);
     this.#mesh?.setTrack('camera', camera.track);
     this.#mesh?.setTrack('screen', screen.video);
     this.#mesh?.setTrack('screenAudio', screen.audio);
     this.#tell('devices', {});
+  }
+
+  /** All that is heard and said. */
+  #voices() {
+    const others = (this.#mesh?.links() ?? []).flatMap(({ id }) => {
+      const streams = this.#mesh?.streams(id);
+      return streams ? [...streams.microphone.getAudioTracks(), ...streams.screenAudio.getAudioTracks()] : [];
+    });
+    return [this.devices.microphone.track, this.screen.audio, ...others].filter((track) => track !== null);
   }
 
   /** @param {Peer[]} peers */
