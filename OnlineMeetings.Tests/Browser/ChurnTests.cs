@@ -67,6 +67,13 @@ public sealed class ChurnTests(Chromium chromium)
             }
         }
         await who.HasConnectionAgainAsync();
+        // Who left has let go of their devices.
+        foreach (var device in new[] { "Microphone", "Camera" })
+        {
+            if (await who.RoomButton(device).GetAttributeAsync("aria-pressed") != "true")
+                await who.SwitchesAsync(device);
+            await who.HasOnAsync(device);
+        }
     }
 
     /// <summary>Straight back, where the place is still kept, or by the door.</summary>

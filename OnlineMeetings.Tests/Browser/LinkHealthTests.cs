@@ -8,6 +8,9 @@ namespace OnlineMeetings.Tests.InChromium;
 [Collection("Chromium")]
 public sealed partial class LinkHealthTests(Chromium chromium)
 {
+    /// <summary>How long a link may take for all its steps.</summary>
+    private static readonly TimeSpan _steps = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task Why_a_link_is_no_better_stands_on_the_tile_and_in_the_list_of_people_until_it_is_over()
     {
@@ -38,6 +41,25 @@ public sealed partial class LinkHealthTests(Chromium chromium)
 
         await mallory.ReportsAsync("isSoundOnly: false");
         await mallory.SeesAndHearsMoreOfAsync("Ana");
+    }
+
+    [Fact]
+    public async Task Who_is_not_heard_by_any_way_is_sent_sound_alone_and_pictures_again_when_the_link_was_well_for_a_while()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var (ana, mallory) = await MeetTalkativeAsync(app);
+
+        await mallory.ReportsAsync("hears: false");
+        await ana.IsToldOnTileOfAsync("Mallory", "Mallory does not hear you. Looking for another way.");
+        await Somebody.EventuallyAsync("sound alone is tried", async () => await ana.LinkToAsync("Mallory") is { IsSoundOnly: true }, _steps);
+
+        await mallory.ReportsAsync("hears: true");
+        await ana.ReadsOnTileOfAsync("Mallory", "Sound only, until the connection is better");
+        await mallory.ReceivesOnlySoundFromAsync("Ana");
+
+        await Somebody.EventuallyAsync("pictures are tried again", async () => await ana.LinkToAsync("Mallory") is { IsSoundOnly: false }, _steps);
+        await mallory.SeesAndHearsMoreOfAsync("Ana");
+        await ana.IsToldNothingOfLinkToAsync("Mallory");
     }
 
     [Fact]

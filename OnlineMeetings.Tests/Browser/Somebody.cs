@@ -739,6 +739,8 @@ public sealed record Link
 
     public int Repairs { get; init; }
 
+    public bool IsSoundOnly { get; init; }
+
     public long FramesDecoded { get; init; }
 
     public long ScreenFramesDecoded { get; init; }

@@ -64,11 +64,12 @@ public sealed class Network : IAsyncDisposable
     }
 
     /// <summary>
-    /// From now on until the answer is disposed, sound and pictures that are sent from here over UDP are swallowed, directly and on
-    /// their way to a relay, while all else passes, and all that comes: a firewall that looks into packets.
+    /// From now on until the answer is disposed, sound and pictures that are sent from here over UDP are swallowed, while all else
+    /// passes, and all that comes: a firewall that looks into packets.
     /// </summary>
+    /// <param name="alsoToRelay">Whether it finds them also in what is sent to a relay to be passed on.</param>
     /// <exception cref="CommandFailedException">This machine's kernel can't do so.</exception>
-    internal async Task<IAsyncDisposable> SwallowMediaAsync()
+    internal async Task<IAsyncDisposable> SwallowMediaAsync(bool alsoToRelay)
     {
         await TrafficAsync("qdisc", "add", "dev", "card", "root", "handle", "1:", "htb", "default", "1");
         await TrafficAsync("class", "add", "dev", "card", "parent", "1:", "classid", "1:1", "htb", "rate", "1gbit", "quantum", "1500");
@@ -76,7 +77,8 @@ public sealed class Network : IAsyncDisposable
         await TrafficAsync("qdisc", "add", "dev", "card", "parent", "1:2", "pfifo", "limit", "1");
         // The first byte behind the headers of IP and UDP tells RTP from STUN and DTLS (RFC 7983), and a relay's channel has four more.
         await TrafficAsync([.. _filter, .. Byte("0x80", at: "28"), "flowid", "1:2"]);
-        await TrafficAsync([.. _filter, .. Byte("0x40", at: "28"), .. Byte("0x80", at: "32"), "flowid", "1:2"]);
+        if (alsoToRelay)
+            await TrafficAsync([.. _filter, .. Byte("0x40", at: "28"), .. Byte("0x80", at: "32"), "flowid", "1:2"]);
         return new Swallowing(this);
     }
 

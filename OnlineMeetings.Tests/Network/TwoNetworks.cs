@@ -47,18 +47,10 @@ public sealed class TwoNetworks : IAsyncLifetime
         new(await TestServer.StartAsync(services: services, alsoAt: PublicAddress, settings: settings), _networks[0].Browser);
 
     /// <inheritdoc cref="Network.SwallowMediaAsync"/>
-    public async Task<IAsyncDisposable> SwallowMediaOfAnaAsync()
-    {
-        try
-        {
-            return await _networks[0].SwallowMediaAsync();
-        }
-        catch (CommandFailedException e)
-        {
-            Assert.Skip($"This machine shapes no traffic: {e.Message}");
-            throw;
-        }
-    }
+    public Task<IAsyncDisposable> SwallowMediaOfAnaAsync(bool alsoToRelay) => SwallowMediaAsync(_networks[0], alsoToRelay);
+
+    /// <inheritdoc cref="Network.SwallowMediaAsync"/>
+    public Task<IAsyncDisposable> SwallowMediaOfBoAsync(bool alsoToRelay) => SwallowMediaAsync(_networks[1], alsoToRelay);
 
     /// <summary>Two people, each in one of the networks, who join a meeting and know nothing of each other yet.</summary>
     public async Task<(Somebody Ana, Somebody Bo)> JoinAsync(MeetingsInChromium app)
@@ -80,6 +72,19 @@ public sealed class TwoNetworks : IAsyncLifetime
         foreach (var network in _networks)
             await network.DisposeAsync();
         _playwright?.Dispose();
+    }
+
+    private static async Task<IAsyncDisposable> SwallowMediaAsync(Network network, bool alsoToRelay)
+    {
+        try
+        {
+            return await network.SwallowMediaAsync(alsoToRelay);
+        }
+        catch (CommandFailedException e)
+        {
+            Assert.Skip($"This machine shapes no traffic: {e.Message}");
+            throw;
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { LOSS, WELL, judge } from './health.js';
+import { LOSS, judge } from './health.js';
 import { Review } from './review.js';
 import { Steady } from './steady.js';
 
@@ -16,21 +16,20 @@ export class Healths {
     this.#onchange = onchange;
   }
 
-  /** @param {string} id */
+  /** Null as long as there is nothing to tell. @param {string} id @returns {Readonly<import('./health.js').Health> | null} */
   of(id) {
-    return this.#links.get(id)?.shown ?? WELL;
+    return this.#links.get(id)?.shown ?? null;
   }
 
   /** @param {ReadonlyMap<string, Link>} links  all there are, just measured */
   sample(links) {
     const figures = new Map([...links].map(([id, link]) => [id, link.figures]));
     const lossIs = whoseLoss([...figures.values()].filter(({ state }) => state === 'connected').map(({ lost }) => lost >= LOSS.fair));
-    for (const [id, one] of figures) {
-      const steady = this.#links.get(id) ?? new Steady();
-      this.#links.set(id, steady);
+    this.#review.sample([...figures].map(([id, one]) => {
+      const steady = this.#steadyOf(id);
       if (steady.sample(judge({ ...one, lossIs }))) this.#onchange(id);
-    }
-    this.#review.sample([...figures].map(([id, { lost }]) => ({ grade: this.of(id).grade, lost })));
+      return { grade: steady.shown.grade, lost: one.lost };
+    }));
   }
 
   /** How all of them did since this was last asked for; null where there were none. */
@@ -41,6 +40,16 @@ export class Healths {
   /** @param {string} id */
   forget(id) {
     if (this.#links.delete(id)) this.#onchange(id);
+  }
+
+  /** @param {string} id */
+  #steadyOf(id) {
+    const known = this.#links.get(id);
+    if (known) return known;
+    const steady = new Steady();
+    this.#links.set(id, steady);
+    this.#onchange(id);
+    return steady;
   }
 }
 
