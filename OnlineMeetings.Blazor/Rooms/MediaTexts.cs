@@ -5,7 +5,7 @@ namespace OnlineMeetings.Rooms;
 /// <summary>The sentences that the browser says by itself, since it must not ask the server first.</summary>
 internal static class MediaTexts
 {
-    public static IReadOnlyDictionary<string, string> All(IStringLocalizer t) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> All(IStringLocalizer t) => new Dictionary<string, string>(LinkWords.All(t))
     {
         ["microphone.refused"] = t["The browser may not use your microphone. Allow it beside the address, or join without."],
         ["microphone.missing"] = t["No microphone was found. Plug one in, or join without."],
@@ -22,6 +22,8 @@ internal static class MediaTexts
         ["camera.interrupted"] = t["The camera stopped before it began. Switch it on again, or join without."],
         ["camera.insecure"] = t["Browsers give the camera to secure pages only. Open the link with https."],
         ["camera.silent"] = t["The camera does not answer. You can join without; it is used as soon as it answers."],
+        ["microphone.lost"] = t["Your microphone gives no sound any more. Plug it in or allow it beside the address, then switch it on again."],
+        ["camera.lost"] = t["Your camera gives no picture any more. Plug it in or allow it beside the address, then switch it on again."],
         ["screen.refused"] = t["The system does not let this browser see the screen. Allow it in the system’s settings, then share again."],
         ["screen.unreadable"] = t["What you chose can’t be shown. Choose another window or screen."],
         ["screen.failed"] = t["Sharing did not start. Try again."],

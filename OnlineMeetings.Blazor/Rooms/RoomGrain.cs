@@ -226,7 +226,7 @@ internal sealed partial class RoomGrain(
                 ForgetWaiters(_lobby.TurnAway(turnAway.Who), who => new TurnedAway(who));
                 break;
             case EndForAll:
-                Tell(_room.PutOut(_room.View.People.Select(p => p.Id), PutOut.Ended));
+                Tell(_room.EndForAll());
                 break;
         }
     }

@@ -4,7 +4,10 @@
 
 import { shell } from '../js/outer.js';
 import { showCode } from '../js/code-view.js';
+import { copyDiagnostics } from '../js/copy-diagnostics.js';
+import { HealthView } from '../js/health-view.js';
 import * as keys from '../js/keys.js';
+import { LostDevices } from '../js/lost-devices.js';
 import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
 import { Share } from '../js/share.js';
@@ -41,6 +44,8 @@ let told = { microphone: false, camera: false };
 /** @param {string} key */
 export const say = (key) => texts[key] ?? '';
 
+const health = new HealthView((id) => engine.healthOf(id), say);
+const lostDevices = new LostDevices(engine.devices, say);
 const refuse = (/** @type {string} */ sentence) => showFault('screen', sentence);
 const share = new Share({ screen: engine.screen, words: 'screen', tell: (on) => tell('Share', on), say, refuse, signal });
 const recording = new Share({ screen: engine.recording, words: 'recording', tell: (on) => tell('Record', on), say, refuse, signal });
@@ -66,7 +71,8 @@ export async function open(dotNetPage, sentences) {
   engine.addEventListener('streams', showPictures, { signal });
   engine.addEventListener('speaking', showSpeaker, { signal });
   engine.addEventListener('code', () => showCode(engine.code), { signal });
-  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); }).observe(document.body, { childList: true, subtree: true });
+  engine.addEventListener('health', () => health.show(), { signal });
+  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); health.show(); }).observe(document.body, { childList: true, subtree: true });
   setInterval(renew, RENEW_TOKEN_EVERY);
   showDevices();
   showTurn();
@@ -81,6 +87,7 @@ export async function open(dotNetPage, sentences) {
  */
 export async function join({ pass = null, wantsSeat }) {
   shell.wish = null;
+  lostDevices.accept();
   const devices = wantsSeat ? devicesNow() : { microphone: false, camera: false };
   const isIn = await enter({ pass, token: null, wantsSeat, freshMedia: engine.isFresh, devices });
   tellChanges();
@@ -192,7 +199,7 @@ function onClick({ target }) {
   if (sharer) return share.toggle(sharer.dataset.refusal);
   if (target.closest('[data-record]')) return recording.toggle(undefined);
   if (target.closest('[data-turn]')) return engine.devices.turnCamera();
-  if (target.closest('[data-fault-close]')) return showFault('screen', '');
+  if (target.closest('[data-fault-close]')) return closeFaults();
   if (target.closest('[data-soundless-close]')) return hushSoundless();
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
@@ -200,6 +207,8 @@ function onClick({ target }) {
   if (target.closest('[data-keys-open]')) return openKeys();
   if (target.closest('[data-keys-close]')) return keysDialog()?.close();
   if (target instanceof HTMLInputElement && target.matches('[data-keys-on]')) return keys.choose(target.checked);
+  const diagnoser = /** @type {HTMLElement | null} */ (target.closest('[data-diagnostics]'));
+  if (diagnoser) return copyDiagnostics(diagnoser, engine);
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
@@ -271,9 +280,10 @@ const leaveQuestion = () => /** @type {HTMLDialogElement | null} */ (document.qu
  */
 function leave(how) {
   isLeaving = true;
+  const links = how === 'Leave' ? [engine.takeReview()] : [];
   engine.leave();
   if (!isConnected) shell.reloadFrame();
-  else page.invokeMethodAsync(how).then(() => { isLeaving = false; }, onLost);
+  else page.invokeMethodAsync(how, ...links).then(() => { isLeaving = false; }, onLost);
 }
 
 /** @param {HTMLElement} button */
@@ -285,10 +295,10 @@ async function copy(button) {
   setTimeout(() => { label.textContent = before; }, COPIED_FOR);
 }
 
-/** A fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
+/** Tells how the links did, for a fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
 async function renew() {
   if (!isConnected || !engine.memory.place) return;
-  const renewal = await page.invokeMethodAsync('Renew').catch(() => undefined);
+  const renewal = await page.invokeMethodAsync('Renew', engine.takeReview()).catch(() => undefined);
   if (renewal === undefined || !engine.memory.place) return;
   // Said before, perhaps, to a connection that was dead already.
   if (renewal === null) return engine.leave();
@@ -326,6 +336,7 @@ function showDevices() {
     for (const button of document.querySelectorAll(`[data-media="${kind}"]`)) set(button, 'aria-pressed', String(on));
     showFault(kind, fault ? say(`${kind}.${fault}`) : '');
   }
+  lostDevices.show();
   for (const button of document.querySelectorAll('[data-share]')) set(button, 'aria-pressed', String(engine.screen.on));
   for (const button of document.querySelectorAll('[data-record][aria-pressed]')) set(button, 'aria-pressed', String(engine.recording.on));
   showSoundless(engine.isSoundless ? say('microphone.soundless') : '');
@@ -334,6 +345,11 @@ function showDevices() {
 /** Whether there is a camera on the other side is found out anew with every change of devices. */
 async function showTurn() {
   document.documentElement.toggleAttribute('data-can-turn', engine.devices.camera.on && await engine.devices.canTurnCamera());
+}
+
+function closeFaults() {
+  showFault('screen', '');
+  lostDevices.accept();
 }
 
 /** @param {'microphone' | 'camera' | 'screen'} kind @param {string} sentence */
