@@ -9,8 +9,8 @@ internal static class Preloads
     /// <summary>Of the shell: what js/shell.js imports, and what that imports.</summary>
     public static readonly IReadOnlyList<string> Shell =
     [
-        "js/engine.js", "js/place.js", "js/rtc/capture.js", "js/rtc/certificate.js", "js/rtc/device.js", "js/rtc/devices.js", "js/rtc/link.js",
-        "js/rtc/mesh.js", "js/rtc/outbox.js", "js/rtc/peer.js", "js/rtc/quality.js", "js/rtc/repair.js", "js/rtc/room-code.js", "js/rtc/screen.js",
+        "js/engine.js", "js/place.js", "js/rtc/capture.js", "js/rtc/certificate.js", "js/rtc/codecs.js", "js/rtc/device.js", "js/rtc/devices.js",
+        "js/rtc/link.js", "js/rtc/mesh.js", "js/rtc/outbox.js", "js/rtc/peer.js", "js/rtc/quality.js", "js/rtc/repair.js", "js/rtc/room-code.js", "js/rtc/screen.js",
         "js/rtc/sender.js", "js/rtc/signal.js", "js/rtc/slots.js", "js/rtc/speaking.js", "js/rtc/stats.js", "js/rtc/strain.js", "js/rtc/upload.js",
         "js/rtc/wish.js", "js/sound.js", "js/tab-title.js",
     ];
