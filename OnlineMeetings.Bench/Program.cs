@@ -25,7 +25,7 @@ static int Usage()
         dotnet run -c Release --project OnlineMeetings.Bench -- <what>
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
-          mesh [rounds]           rooms of 2 to 9 people: links, pictures, upload, sound, processors (3 rounds, about 5 minutes)
+          mesh [rounds [people]]  rooms of 2 to 9 people: links, pictures, upload, sound, processors (3 rounds, up to 9 people, about 5 minutes)
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
           invitations [people]    how long others wait to write while so many are invited (500 people)

@@ -14,6 +14,7 @@ internal static class MeshCommand
     public static async Task<int> RunAsync(string[] options)
     {
         var rounds = options is [var wish, ..] ? int.Parse(wish, CultureInfo.InvariantCulture) : UsualRounds;
+        var people = options is [_, var most, ..] ? Math.Clamp(int.Parse(most, CultureInfo.InvariantCulture), 2, Company.Most) : Company.Most;
         var program = await PublishedProgram.BringUpToDateAsync();
         var load = Machine.Load();
         await using var chromium = await Chromium.StartAsync(TestPicture.SmallNoise);
@@ -23,14 +24,14 @@ internal static class MeshCommand
         var app = new MeshGathering(chromium, new Venue("app", organizer.Meeting, IsFramed: true), server);
         var floor = new MeshGathering(chromium, new Venue("bare", bare.Address, IsFramed: false), server: null);
 
-        var result = await MeasureAsync(app, floor, rounds);
+        var result = await MeasureAsync(app, floor, rounds, Company.UpTo(people));
         result = result with { Machine = Machine.Here(chromium.Browser.Version, load) };
         Console.WriteLine(MeshReport.Of(result, rounds));
         Console.WriteLine(await ResultFile.WriteAsync("mesh", result));
         return 0;
     }
 
-    private static async Task<MeshResult> MeasureAsync(MeshGathering app, MeshGathering floor, int rounds)
+    private static async Task<MeshResult> MeasureAsync(MeshGathering app, MeshGathering floor, int rounds, IReadOnlyList<Company> companies)
     {
         var result = new MeshResult();
         await Console.Error.WriteLineAsync("Warming up …");
@@ -38,7 +39,7 @@ internal static class MeshCommand
             await venue.MeasureAsync(Company.WarmUp);
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var company in Company.All)
+            foreach (var company in companies)
             {
                 // They take turns at who goes first, so that what else the machine does hits both alike.
                 foreach (var venue in round % 2 == 0 ? [app, floor] : new[] { floor, app })
