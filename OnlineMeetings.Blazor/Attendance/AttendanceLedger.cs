@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Data;
@@ -6,68 +7,80 @@ using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Attendance;
 
+/// <summary>What a room notes of its attendance.</summary>
+public abstract record AttendanceNote(MeetingId Meeting);
+
 /// <summary>Somebody came into a room, in their first tab, or left it with their last.</summary>
 /// <param name="At">UTC.</param>
-public sealed record Passage(MeetingId Meeting, PersonId Person, string Name, bool IsGuest, bool IsIn, DateTime At);
+public sealed record Passage(MeetingId Meeting, PersonId Person, string Name, bool IsGuest, bool IsIn, DateTime At) : AttendanceNote(Meeting);
 
 /// <summary>
 /// A room that had slept, or whose server died, says who is inside: whoever else is still written down as inside was gone when last
 /// something was heard of it.
 /// </summary>
 /// <param name="HeardAt">UTC.</param>
-public sealed record RollCall(MeetingId Meeting, ImmutableArray<PersonId> Inside, DateTime HeardAt);
+public sealed record RollCall(MeetingId Meeting, ImmutableArray<PersonId> Inside, DateTime HeardAt) : AttendanceNote(Meeting);
+
+/// <summary>The browser of somebody who is inside, or was until now, says how their links did.</summary>
+public sealed record LinksReviewed(MeetingId Meeting, PersonId Person, LinkReview Links) : AttendanceNote(Meeting);
 
 /// <summary>Writes down who was in a meeting from when to when, off the rooms' turns.</summary>
-internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
+public sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
     : BackgroundService
 {
+    private const int MostAtOnce = 100;
+
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
 
     // In the order in which the rooms noted it: a roll call knows nothing of who comes after it.
-    private readonly Channel<(MeetingId Meeting, Func<CancellationToken, Task> Write)> _notes =
-        Channel.CreateUnbounded<(MeetingId, Func<CancellationToken, Task>)>();
+    private readonly Channel<AttendanceNote> _notes = Channel.CreateUnbounded<AttendanceNote>();
 
-    public void Note(Passage passage) => _notes.Writer.TryWrite((passage.Meeting, ct => WriteAsync(passage, ct)));
-
-    public void Note(RollCall call) => _notes.Writer.TryWrite((call.Meeting, ct => WriteAsync(call, ct)));
+    public void Note(AttendanceNote note) => _notes.Writer.TryWrite(note);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (meeting, write) in _notes.Reader.ReadAllAsync(stoppingToken))
+        while (await _notes.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (!await TryWriteAsync(meeting, write, stoppingToken))
+            // When hundreds come or go at once, that is one transaction and not hundreds.
+            var together = new List<AttendanceNote>();
+            while (together.Count < MostAtOnce && _notes.Reader.TryRead(out var note))
+                together.Add(note);
+            while (!await TryWriteAsync(together, stoppingToken))
                 await Task.Delay(_retryAfter, time, stoppingToken);
         }
     }
 
-    internal Task WriteAsync(Passage passage, CancellationToken ct) =>
-        dbs.WriteAsync(db => passage.IsIn ? EnterAsync(db, passage, ct) : LeaveAsync(db, passage, ct), ct);
-
-    internal async Task WriteAsync(RollCall call, CancellationToken ct)
-    {
-        // Nearly every room that wakes has nobody to forget, and then takes nobody's turn to write.
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+    internal Task WriteAsync(IEnumerable<AttendanceNote> notes, CancellationToken ct) => dbs.WriteAsync(
+        async db =>
         {
-            if (!await Missing(db, call).AnyAsync(ct))
-                return;
-        }
-        await dbs.WriteAsync(
-            db => Missing(db, call).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, s => s.From > call.HeardAt ? s.From : call.HeardAt), ct), ct);
-    }
+            foreach (var note in notes)
+            {
+                await WriteAsync(db, note, ct);
+                // Each reads anew what the one before it wrote down.
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+            }
+        }, ct);
 
-    private static IQueryable<Stay> Missing(MeetingsDb db, RollCall call) =>
-        db.Stays.Where(s => s.MeetingId == call.Meeting && s.To == null && !call.Inside.Contains(s.PersonId));
+    private static Task WriteAsync(MeetingsDb db, AttendanceNote note, CancellationToken ct) => note switch
+    {
+        Passage { IsIn: true } passage => EnterAsync(db, passage, ct),
+        Passage passage => LeaveAsync(db, passage, ct),
+        RollCall call => EndMissingAsync(db, call, ct),
+        LinksReviewed reviewed => ReviewAsync(db, reviewed, ct),
+        _ => throw new UnreachableException(),
+    };
 
-    private async Task<bool> TryWriteAsync(MeetingId meeting, Func<CancellationToken, Task> write, CancellationToken ct)
+    private async Task<bool> TryWriteAsync(List<AttendanceNote> notes, CancellationToken ct)
     {
         try
         {
-            await write(ct);
+            await WriteAsync(notes, ct);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LedgerWaits(log, meeting, e);
+            LedgerWaits(log, notes.Count, e);
             return false;
         }
     }
@@ -99,6 +112,16 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
         .Where(s => s.MeetingId == passage.Meeting && s.PersonId == passage.Person && s.To == null)
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.To, passage.At), ct);
 
-    [LoggerMessage(LogLevel.Warning, "Who was in {Meeting} could not be written yet")]
-    private static partial void LedgerWaits(ILogger log, MeetingId meeting, Exception e);
+    private static Task<int> EndMissingAsync(MeetingsDb db, RollCall call, CancellationToken ct) => db.Stays
+        .Where(s => s.MeetingId == call.Meeting && s.To == null && !call.Inside.Contains(s.PersonId))
+        .ExecuteUpdateAsync(set => set.SetProperty(s => s.To, s => s.From > call.HeardAt ? s.From : call.HeardAt), ct);
+
+    private static async Task ReviewAsync(MeetingsDb db, LinksReviewed reviewed, CancellationToken ct)
+    {
+        var stay = await db.Stays.Where(s => s.MeetingId == reviewed.Meeting && s.PersonId == reviewed.Person).OrderByDescending(s => s.From).FirstOrDefaultAsync(ct);
+        stay?.Add(reviewed.Links);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} comings and goings could not be written down yet")]
+    private static partial void LedgerWaits(ILogger log, int count, Exception e);
 }

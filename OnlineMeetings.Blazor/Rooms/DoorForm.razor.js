@@ -1,6 +1,7 @@
 // @ts-check
 import { shell } from '../js/outer.js';
 import { engine, frameGone, join, say } from './RoomPage.razor.js';
+import { chime } from '../js/chime.js';
 import { LevelMeter } from '../js/rtc/level.js';
 
 /** From this level on (0..1) the words say that one is heard. */
@@ -9,25 +10,35 @@ const HEARD_FROM = 0.08;
 /** @type {HTMLFormElement | null} */ let form = null;
 /** @type {LevelMeter | null} */ let meter = null;
 /** @type {MediaStreamTrack | null} */ let metered = null;
+/** Under way beside all else, once for each time that one stands here. @type {AbortController | null} */ let check = null;
+/** The name that was given already, and the pass for it. @type {{ name: string, pass: Promise<string | undefined> } | null} */ let introduced = null;
 let isOver = false;
 
-/** @param {boolean} isFirst  false for who comes from inside: nothing is switched on unasked */
-export async function open(isFirst) {
+/**
+ * @param {boolean} isFirst  false for who comes from inside: nothing is switched on unasked
+ * @param {boolean} mayEnter  as they are; somebody unknown has to give a name, or the password, before
+ */
+export async function open(isFirst, mayEnter) {
   isOver = false;
+  check = introduced = null;
   form = document.querySelector('.door form');
   form?.addEventListener('submit', onSubmit);
   busy(false);
   engine.devices.addEventListener('change', show, { signal: frameGone.signal });
   for (const select of selects()) select.addEventListener('change', onChoose);
   document.querySelector('.door details')?.toggleAttribute('open', matchMedia('(min-width: 901px)').matches);
-  document.getElementById('name')?.focus({ preventScroll: true });
+  document.querySelector('.door [data-test-sound]')?.addEventListener('click', () => chime(engine.devices.chosen('audiooutput')));
+  nameField()?.addEventListener('change', introduce);
+  nameField()?.focus({ preventScroll: true });
   if (isFirst) await engine.devices.open({ microphone: true, camera: true });
   if (isOver) return;
   await show();
+  if (isFirst && mayEnter) look();
 }
 
 export function close() {
   isOver = true;
+  check?.abort();
   engine.devices.removeEventListener('change', show);
   meter?.close();
   meter = null;
@@ -88,6 +99,8 @@ async function onSubmit(event) {
   const wantsSeat = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value !== 'text';
   refuse('');
   busy(true);
+  // From here on the line is needed for more.
+  check?.abort();
   try {
     const pass = await ticket();
     if (pass !== undefined) await join({ pass, wantsSeat });
@@ -104,19 +117,56 @@ async function onSubmit(event) {
  */
 async function ticket() {
   const { name, password } = /** @type {any} */ (Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (form))));
-  const nameField = /** @type {HTMLInputElement | null} */ (document.getElementById('name'));
-  const isKnown = password === undefined && (!nameField || (name !== '' && name === nameField.defaultValue));
+  const isKnown = password === undefined && !introduced && (!nameField() || (name !== '' && name === nameField()?.defaultValue));
   if (isKnown) return null;
 
+  const given = introduced?.name === name ? await introduced?.pass : undefined;
+  if (given) return given;
+  const { pass, refusal } = await askForTicket(name, password);
+  if (refusal) refuse(refusal);
+  return pass;
+}
+
+/** Where a name is all that was missing, the connection is looked at as soon as it is given, and Join has less to wait for. */
+async function introduce() {
+  const name = nameField()?.value ?? '';
+  if (document.getElementById('password') || !name.trim() || name === introduced?.name) return;
+  // What is wrong with it is said when one joins by it.
+  introduced = { name, pass: askForTicket(name).then(({ pass }) => pass, () => undefined) };
+  if (await introduced.pass) look();
+}
+
+/** @param {string} [name] @param {string} [password] @returns {Promise<{ pass?: string, refusal?: string }>} */
+async function askForTicket(name, password) {
   const response = await fetch(`/api/meetings/${shell.code}/ticket`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: name ?? null, password: password ?? null }),
   });
   const answer = await response.json();
-  if (response.ok) return answer.pass;
-  refuse(answer.detail ?? answer.title);
-  return undefined;
+  return response.ok ? { pass: answer.pass } : { refusal: answer.detail ?? answer.title };
+}
+
+/** What can't be found out is not said, and nobody waits for it. */
+async function look() {
+  if (check || isOver) return;
+  check = new AbortController();
+  const { signal } = check;
+  try {
+    // Not before all that Join needs is here.
+    const { checkConnection, isFine, sentenceOf } = await import('../js/connection-check.js');
+    await checkConnection(shell.code, (finding) => showConnection(sentenceOf(finding, say), isFine(finding), finding.way ?? ''), signal);
+  } catch { /* The server, or the line to it, is away. */ }
+}
+
+/** @param {string} sentence @param {boolean} isFine @param {string} way */
+function showConnection(sentence, isFine, way) {
+  const place = /** @type {HTMLElement | null} */ (document.querySelector('[data-connection]'));
+  const words = place?.querySelector('span');
+  if (!place || !words) return;
+  words.textContent = sentence;
+  place.toggleAttribute('data-fine', isFine);
+  place.dataset.way = way;
 }
 
 /** @param {string} sentence */
@@ -132,3 +182,5 @@ function busy(isBusy) {
 
 /** @returns {NodeListOf<HTMLSelectElement>} */
 const selects = () => document.querySelectorAll('[data-devices]');
+
+const nameField = () => /** @type {HTMLInputElement | null} */ (document.getElementById('name'));

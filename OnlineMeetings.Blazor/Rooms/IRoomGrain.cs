@@ -44,6 +44,9 @@ public interface IRoomGrain : IGrainWithGuidKey
 
     Task StopSharingAsync(ParticipantId who);
 
+    /// <summary>Begins to record, which is told to everybody, or ends it; false where they may not, without a seat.</summary>
+    Task<bool> RecordAsync(ParticipantId who, bool on);
+
     /// <summary>Passes signals on, stamped with the sender. What may not be sent is dropped.</summary>
     Task SignalAsync(ParticipantId from, ImmutableArray<Signal> signals);
 

@@ -8,4 +8,5 @@ public enum Panel
     People,
     Files,
     Settings,
+    Devices,
 }

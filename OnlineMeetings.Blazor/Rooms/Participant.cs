@@ -12,6 +12,7 @@ namespace OnlineMeetings.Rooms;
 /// <param name="Hand">The room's number at which the hand was raised, so that who raised it first is first; null where it is down.</param>
 /// <param name="Queued">The room's number since which they wait for a seat; null for who has one or wants none.</param>
 /// <param name="Screen">The room's number since which they share their screen; null while they do not. Each share has one of its own.</param>
+/// <param name="Records">Their browser writes what they see and hear into a file: everybody is to know.</param>
 [GenerateSerializer, Immutable]
 public sealed record Participant(
     ParticipantId Id,
@@ -25,7 +26,8 @@ public sealed record Participant(
     Devices Devices,
     long? Hand = null,
     long? Queued = null,
-    long? Screen = null);
+    long? Screen = null,
+    bool Records = false);
 
 /// <summary>What of a participant's devices is on.</summary>
 [GenerateSerializer, Immutable]

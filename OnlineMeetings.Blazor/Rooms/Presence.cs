@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -25,10 +26,11 @@ public enum Where
 /// </summary>
 public sealed class Presence(
     RoomSessions sessions, RoomDoor door, RoomTokens tokens, IceServers iceServers, CircuitPulse pulse, ChatStore messages, SharedFiles files,
-    IStringLocalizer<RoomTexts> t)
+    AttendanceLedger attendance, TimeProvider time, IStringLocalizer<RoomTexts> t)
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private readonly Meter _reviews = new(time, LinkReview.MaxSamples, perSecond: 1);
     private EngineFeed _engine = null!;
     private Action _changed = null!;
     private Func<Exception, Task> _failed = null!;
@@ -156,13 +158,25 @@ public sealed class Presence(
         return null;
     }
 
-    /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
-    public RoomRenewal? Renew() => Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
+    /// <summary>The browser records what is seen and heard here, or no longer does.</summary>
+    /// <returns>Why it may not, in words; null where it may.</returns>
+    public async Task<string?> RecordAsync(bool on) =>
+        Session is null || await Session.RecordAsync(on) ? null : t["You need a seat to record."].Value;
 
-    public async Task LeaveAsync()
+    /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
+    /// <param name="links">How this browser's links to the others did since it last said so.</param>
+    public RoomRenewal? Renew(LinkReview? links = null)
+    {
+        Note(links);
+        return Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
+    }
+
+    /// <inheritdoc cref="Renew"/>
+    public async Task LeaveAsync(LinkReview? links = null)
     {
         if (Session is null)
             return;
+        Note(links);
         await Session.LeaveAsync();
         await StandAtDoorAsync(t["You left the meeting."]);
     }
@@ -197,6 +211,12 @@ public sealed class Presence(
         if (Session is not null)
             await Session.DisposeAsync();
         _gone.Dispose();
+    }
+
+    private void Note(LinkReview? links)
+    {
+        if (links is { IsSound: true } && Session?.Me is { } me && _reviews.Allows(links.Samples))
+            attendance.Note(new LinksReviewed(_meeting!.Value, me.Person, links));
     }
 
     private async Task LeaveIfSignedOutAsync(Task<AuthenticationState> changed)

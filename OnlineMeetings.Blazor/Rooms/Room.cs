@@ -31,6 +31,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
 
     private readonly Dictionary<ParticipantId, DateTimeOffset> _leases = [];
     private readonly HashSet<ParticipantId> _left = [];
+    private HashSet<ParticipantId>? _cameSinceEnd;
     private readonly ReactionPace _reactions = new();
     private long _lastOrder;
 
@@ -38,8 +39,8 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
 
     public bool IsEmpty => View.People.IsEmpty;
 
-    /// <summary>Whether a token still stands for somebody who is inside: it was issued here, and its holder has not left.</summary>
-    public bool Honours(RoomToken token) => !_left.Contains(token.Participant);
+    /// <summary>Whether a token still stands for somebody who belongs inside: they have not left, and nobody has ended the meeting since.</summary>
+    public bool Honours(RoomToken token) => !_left.Contains(token.Participant) && _cameSinceEnd?.Contains(token.Participant) != false;
 
     /// <summary>Lets somebody in whom the policy allows to come, with a seat if they want one and one is free.</summary>
     public (JoinReply Reply, ImmutableArray<RoomNews> News) Join(JoinRequest request, bool organizes, DateTimeOffset now)
@@ -52,13 +53,14 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         var hadSeat = me.Seat is not null;
         var outcome = JoinOutcome.Joined;
         if (!request.WantsSeat)
-            me = me with { Seat = null, Screen = null };
+            me = WithoutSeat(me) with { Queued = me.Queued };
         else if (me.Seat is null)
             (me, outcome) = Seat(me, isTheirs: token?.HasSeat == true);
         if (me is { Seat: null, Queued: null })
             me = me with { Devices = Devices.Off };
 
         _leases[me.Id] = now + Lease;
+        _cameSinceEnd?.Add(me.Id);
         var joined = Happened(isNew ? new ParticipantJoined(me) : new ParticipantChanged(me));
         return (new JoinReply(outcome, me, View), [joined, .. hadSeat && me.Seat is null ? HandOutSeats() : []]);
     }
@@ -103,6 +105,13 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return gone.IsEmpty ? [] : [Happened(new ParticipantsPutOut(gone, why)), .. HandOutSeats()];
     }
 
+    /// <summary>The meeting is over for all: also for who was inside and is still to come back, whom this room may know nothing of.</summary>
+    public ImmutableArray<RoomNews> EndForAll()
+    {
+        _cameSinceEnd = [];
+        return [.. PutOut(View.People.Select(p => p.Id), Rooms.PutOut.Ended), .. EndRecovery()];
+    }
+
     /// <summary>Somebody's page was closed or is being reloaded: their place is kept for <see cref="Reload"/>.</summary>
     /// <param name="stay">The stay that ended; a later one, of the page that has come in its place, goes on.</param>
     public void Away(ParticipantId who, int stay, DateTimeOffset now)
@@ -126,8 +135,7 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         if (View.Recovering && now < wokenAt + Recovery)
             return [];
         var news = ImmutableArray.CreateBuilder<RoomNews>();
-        if (View.Recovering)
-            news.Add(Happened(new RoomRecovered()));
+        news.AddRange(EndRecovery());
         foreach (var who in _leases.Where(lease => lease.Value <= now).Select(lease => lease.Key).ToList())
             news.AddRange(Remove(who));
         news.AddRange(HandOutSeats());
@@ -158,6 +166,10 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
     /// <summary>An organizer ends somebody's share: the others see it no longer, whatever that browser goes on sending.</summary>
     public ImmutableArray<RoomNews> EndShare(ParticipantId who) =>
         StopSharing(who) is { IsEmpty: false } news ? [.. news, Happened(new ScreenOffAsked(who))] : [];
+
+    /// <summary>Somebody with a seat begins to record what they see and hear, or ends it.</summary>
+    public ImmutableArray<RoomNews> Record(ParticipantId who, bool on) =>
+        View.Find(who) is { Seat: not null } me && me.Records != on ? Change(me with { Records = on }) : [];
 
     /// <summary>Somebody reacts, with a seat or by text. Nothing of it is kept; what comes too fast is let go.</summary>
     public ImmutableArray<RoomNews> React(ParticipantId who, Reaction with, DateTimeOffset now) =>
@@ -199,13 +211,14 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         var inside = token is null ? null : View.Find(token.Participant);
         if (inside is not null)
         {
-            // A screen that was shared by a page that is gone can't be shared on by the one in its place.
+            // What a page that is gone has shared or recorded can't be gone on with by the one in its place.
             return (inside with
             {
                 Stay = inside.Stay + (request.FreshMedia ? 1 : 0),
                 Devices = request.Devices,
                 IsOrganizer = organizes,
                 Screen = request.FreshMedia ? null : inside.Screen,
+                Records = !request.FreshMedia && inside.Records,
             }, false);
         }
 
@@ -245,7 +258,9 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return free == 0 ? (me, JoinOutcome.NoSeatLeft) : (me with { Seat = free, Queued = null }, JoinOutcome.Joined);
     }
 
-    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null, Screen = null };
+    private ImmutableArray<RoomNews> EndRecovery() => View.Recovering ? [Happened(new RoomRecovered())] : [];
+
+    private static Participant WithoutSeat(Participant me) => me with { Seat = null, Queued = null, Screen = null, Records = false };
 
     private ImmutableArray<RoomNews> HandOutSeats()
     {

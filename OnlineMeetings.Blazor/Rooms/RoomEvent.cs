@@ -13,7 +13,7 @@ public abstract record RoomEvent;
 [GenerateSerializer, Immutable]
 public sealed record ParticipantJoined(Participant Who) : RoomEvent;
 
-/// <summary>Somebody's seat, name, rights, hand, microphone, camera, screen or stay changed.</summary>
+/// <summary>Somebody's seat, name, rights, hand, microphone, camera, screen, recording or stay changed.</summary>
 [GenerateSerializer, Immutable]
 public sealed record ParticipantChanged(Participant Who) : RoomEvent;
 

@@ -133,6 +133,12 @@ internal sealed partial class RoomGrain(
 
     public Task StopSharingAsync(ParticipantId who) => TellAll(_room.StopSharing(who));
 
+    public Task<bool> RecordAsync(ParticipantId who, bool on)
+    {
+        Tell(_room.Record(who, on));
+        return Task.FromResult(_room.View.Find(who)?.Records == on);
+    }
+
     public Task SignalAsync(ParticipantId from, ImmutableArray<Signal> signals)
     {
         foreach (var group in signals.GroupBy(signal => signal.Other))
@@ -220,7 +226,7 @@ internal sealed partial class RoomGrain(
                 ForgetWaiters(_lobby.TurnAway(turnAway.Who), who => new TurnedAway(who));
                 break;
             case EndForAll:
-                Tell(_room.PutOut(_room.View.People.Select(p => p.Id), PutOut.Ended));
+                Tell(_room.EndForAll());
                 break;
         }
     }

@@ -4,10 +4,14 @@
 
 import { shell } from '../js/outer.js';
 import { showCode } from '../js/code-view.js';
+import { copyDiagnostics } from '../js/copy-diagnostics.js';
+import { HealthView } from '../js/health-view.js';
 import * as keys from '../js/keys.js';
+import { LostDevices } from '../js/lost-devices.js';
 import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
 import { Share } from '../js/share.js';
+import { hushSoundless, showSoundless } from '../js/soundless.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
@@ -40,7 +44,11 @@ let told = { microphone: false, camera: false };
 /** @param {string} key */
 export const say = (key) => texts[key] ?? '';
 
-const share = new Share({ screen: engine.screen, tell: tellShare, say, refuse: (sentence) => showFault('screen', sentence), signal });
+const health = new HealthView((id) => engine.healthOf(id), say);
+const lostDevices = new LostDevices(engine.devices, say);
+const refuse = (/** @type {string} */ sentence) => showFault('screen', sentence);
+const share = new Share({ screen: engine.screen, words: 'screen', tell: (on) => tell('Share', on), say, refuse, signal });
+const recording = new Share({ screen: engine.recording, words: 'recording', tell: (on) => tell('Record', on), say, refuse, signal });
 
 /**
  * Connects this page with the engine. True where this tab was inside before and is let in again by itself; who waited
@@ -59,13 +67,15 @@ export async function open(dotNetPage, sentences) {
   for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
   addEventListener('circuitdown', onCircuitDown);
   addEventListener('circuitup', onCircuitUp);
-  engine.addEventListener('devices', () => { showDevices(); tellChanges(); }, { signal });
+  engine.addEventListener('devices', () => { showDevices(); showTurn(); tellChanges(); }, { signal });
   engine.addEventListener('streams', showPictures, { signal });
   engine.addEventListener('speaking', showSpeaker, { signal });
   engine.addEventListener('code', () => showCode(engine.code), { signal });
-  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); }).observe(document.body, { childList: true, subtree: true });
+  engine.addEventListener('health', () => health.show(), { signal });
+  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); health.show(); }).observe(document.body, { childList: true, subtree: true });
   setInterval(renew, RENEW_TOKEN_EVERY);
   showDevices();
+  showTurn();
   if (engine.memory.place) return comeBack(engine.memory.place);
   return shell.wish ? join(shell.wish) : false;
 }
@@ -77,6 +87,7 @@ export async function open(dotNetPage, sentences) {
  */
 export async function join({ pass = null, wantsSeat }) {
   shell.wish = null;
+  lostDevices.accept();
   const devices = wantsSeat ? devicesNow() : { microphone: false, camera: false };
   const isIn = await enter({ pass, token: null, wantsSeat, freshMedia: engine.isFresh, devices });
   tellChanges();
@@ -107,14 +118,13 @@ export function putOut() {
 /** The seat is gone: the light of the camera goes out, and F5 asks for no seat. */
 export function goSilent() {
   told = { microphone: false, camera: false };
-  engine.devices.close();
-  engine.screen.stop();
+  engine.goSilent();
   engine.memory.remember({ wantsSeat: false, ...told });
 }
 
 /** The room had forgotten this page. */
 export function shareAgain() {
-  share.renew();
+  renewShares();
 }
 
 /** An organizer has ended it; the room knows. */
@@ -154,7 +164,7 @@ async function comeBack(/** @type {import('../js/place.js').Place} */ { token, w
   const isIn = await enter({ pass: null, token: token ?? 'none', wantsSeat, freshMedia: isFresh, devices });
   // Not before the server has said yes: a tab that a browser restores the next morning must not go on the air.
   if (isIn && isFresh && wantsSeat) engine.devices.open({ microphone, camera });
-  if (isIn && !isFresh) share.renew();
+  if (isIn && !isFresh) renewShares();
   if (!isIn) engine.leave();
   return isIn;
 }
@@ -170,10 +180,7 @@ async function enter(wish) {
   const takesPart = hasSeat || outcome === 'SeatsHeld';
   const devices = takesPart ? wish.devices : { microphone: false, camera: false };
   // Who takes part by text sends nothing: the camera's light goes out.
-  if (!takesPart) {
-    engine.devices.close();
-    engine.screen.stop();
-  }
+  if (!takesPart) engine.goSilent();
   engine.memory.remember({ token, wantsSeat: takesPart, ...devices });
   return true;
 }
@@ -190,13 +197,18 @@ function onClick({ target }) {
   if (media) return toggle(/** @type {'microphone' | 'camera'} */ (/** @type {HTMLElement} */ (media).dataset.media));
   const sharer = /** @type {HTMLElement | null} */ (target.closest('[data-share]'));
   if (sharer) return share.toggle(sharer.dataset.refusal);
-  if (target.closest('[data-fault-close]')) return showFault('screen', '');
+  if (target.closest('[data-record]')) return recording.toggle(undefined);
+  if (target.closest('[data-turn]')) return engine.devices.turnCamera();
+  if (target.closest('[data-fault-close]')) return closeFaults();
+  if (target.closest('[data-soundless-close]')) return hushSoundless();
   const leaver = /** @type {HTMLElement | null} */ (target.closest('[data-leave]'));
   if (leaver) return onLeave(leaver.dataset.leave);
   if (target.closest('[data-stay]')) return leaveQuestion()?.close();
   if (target.closest('[data-keys-open]')) return openKeys();
   if (target.closest('[data-keys-close]')) return keysDialog()?.close();
   if (target instanceof HTMLInputElement && target.matches('[data-keys-on]')) return keys.choose(target.checked);
+  const diagnoser = /** @type {HTMLElement | null} */ (target.closest('[data-diagnostics]'));
+  if (diagnoser) return copyDiagnostics(diagnoser, engine);
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
@@ -229,9 +241,15 @@ function tellDevices() {
   if (isConnected) page.invokeMethodAsync('Switch', told).catch(onLost);
 }
 
-/** @param {boolean} on @returns {Promise<string | null | undefined>} */
-async function tellShare(on) {
-  return isConnected ? page.invokeMethodAsync('Share', on).catch(() => undefined) : undefined;
+/** @param {'Share' | 'Record'} what @param {boolean} on @returns {Promise<string | null | undefined>} */
+async function tell(what, on) {
+  return isConnected ? page.invokeMethodAsync(what, on).catch(() => undefined) : undefined;
+}
+
+/** What this browser shares and records, the room may have forgotten, or have been told nothing of. */
+function renewShares() {
+  share.renew();
+  recording.renew();
 }
 
 /** A device may fail, or answer at last, long after one came in with it: nobody clicks then, and the others are to know. */
@@ -262,9 +280,10 @@ const leaveQuestion = () => /** @type {HTMLDialogElement | null} */ (document.qu
  */
 function leave(how) {
   isLeaving = true;
+  const links = how === 'Leave' ? [engine.takeReview()] : [];
   engine.leave();
   if (!isConnected) shell.reloadFrame();
-  else page.invokeMethodAsync(how).then(() => { isLeaving = false; }, onLost);
+  else page.invokeMethodAsync(how, ...links).then(() => { isLeaving = false; }, onLost);
 }
 
 /** @param {HTMLElement} button */
@@ -276,10 +295,10 @@ async function copy(button) {
   setTimeout(() => { label.textContent = before; }, COPIED_FOR);
 }
 
-/** A fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
+/** Tells how the links did, for a fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
 async function renew() {
   if (!isConnected || !engine.memory.place) return;
-  const renewal = await page.invokeMethodAsync('Renew').catch(() => undefined);
+  const renewal = await page.invokeMethodAsync('Renew', engine.takeReview()).catch(() => undefined);
   if (renewal === undefined || !engine.memory.place) return;
   // Said before, perhaps, to a connection that was dead already.
   if (renewal === null) return engine.leave();
@@ -300,7 +319,7 @@ function onCircuitUp() {
   engine.carrier = carry;
   if (!engine.memory.place) return askAgain();
   tellDevices();
-  share.renew();
+  renewShares();
   renew();
 }
 
@@ -317,7 +336,20 @@ function showDevices() {
     for (const button of document.querySelectorAll(`[data-media="${kind}"]`)) set(button, 'aria-pressed', String(on));
     showFault(kind, fault ? say(`${kind}.${fault}`) : '');
   }
+  lostDevices.show();
   for (const button of document.querySelectorAll('[data-share]')) set(button, 'aria-pressed', String(engine.screen.on));
+  for (const button of document.querySelectorAll('[data-record][aria-pressed]')) set(button, 'aria-pressed', String(engine.recording.on));
+  showSoundless(engine.isSoundless ? say('microphone.soundless') : '');
+}
+
+/** Whether there is a camera on the other side is found out anew with every change of devices. */
+async function showTurn() {
+  document.documentElement.toggleAttribute('data-can-turn', engine.devices.camera.on && await engine.devices.canTurnCamera());
+}
+
+function closeFaults() {
+  showFault('screen', '');
+  lostDevices.accept();
 }
 
 /** @param {'microphone' | 'camera' | 'screen'} kind @param {string} sentence */
@@ -329,7 +361,11 @@ function showFault(kind, sentence) {
 
 /** One's own tile follows the camera without asking the server. @param {boolean} isSeen */
 function showSelfie(isSeen) {
-  for (const self of document.querySelectorAll('.tile.mirror, .self')) self.toggleAttribute('data-no-camera', !isSeen);
+  for (const self of document.querySelectorAll('.tile.mirror, .self')) {
+    self.toggleAttribute('data-no-camera', !isSeen);
+    // What a phone's back looks at is no mirror.
+    self.toggleAttribute('data-looks-away', engine.devices.facing === 'environment');
+  }
 }
 
 /** Puts the streams into the pictures that were rendered for them. */

@@ -172,6 +172,18 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     /// <summary>Always heard: what is not sent any more must not seem to be shared.</summary>
     public Task StopSharingAsync() => _me is { } me ? _room.StopSharingAsync(me) : Task.CompletedTask;
 
+    /// <summary>Everybody is told that this browser records, or no longer does. False where it may not; the end is always heard.</summary>
+    public async Task<bool> RecordAsync(bool on)
+    {
+        if (_me is not { } me || (on && (Me is not { Seat: not null } || !_actionMeter.Allows(1))))
+            return !on;
+        if (await _room.RecordAsync(me, on) || !on)
+            return true;
+        // Away for longer than the room waits: back first.
+        await RenewAsync(me);
+        return _me is { } again && await _room.RecordAsync(again, on);
+    }
+
     /// <summary>Sends signals on. False where this browser sent too many or too large ones, and these were dropped.</summary>
     public async Task<bool> SignalAsync(IReadOnlyCollection<SignalMessage> batch)
     {

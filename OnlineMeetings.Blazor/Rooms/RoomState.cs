@@ -20,7 +20,10 @@ public sealed record RoomState(Peer? Me, IReadOnlyList<Peer> Peers, bool Complet
         me.Seat is null ? [] : [.. view.Seated.Where(p => p.Id != me.Id).Select(Peer.Of)],
         Complete: !view.Recovering,
         iceServers,
-        (view.Meeting?.Quality ?? StreamQuality.Low).ToString().ToLowerInvariant());
+        QualityOf(view.Meeting));
+
+    /// <summary>As the browser's modules name it.</summary>
+    public static string QualityOf(LiveMeeting? meeting) => (meeting?.Quality ?? StreamQuality.Low).ToString().ToLowerInvariant();
 
     /// <summary>Whether the engine would have nothing to do.</summary>
     public bool SameAs(RoomState? other) =>
@@ -45,7 +48,7 @@ public sealed record RoomRenewal(string Token, RoomState State, bool HasPlace, s
 /// <summary>A signal at the border to JavaScript.</summary>
 public sealed record SignalMessage(Guid Other, string Payload)
 {
-    public bool IsSound => Payload is { Length: <= Signal.MaxLength };
+    public bool IsSound => Payload is { Length: <= Signal.MaxLength } && SignalShape.Fits(Payload);
 
     public Signal ToSignal() => new(new ParticipantId(Other), Payload);
 

@@ -29,6 +29,9 @@ public sealed record RoomView(
     /// <summary>Who shares their screen, the first one first.</summary>
     public IEnumerable<Participant> Screens => People.Where(p => p.Screen is not null).OrderBy(p => p.Screen);
 
+    /// <summary>Whose browser records.</summary>
+    public IEnumerable<Participant> Recorders => People.Where(p => p.Records);
+
     public IEnumerable<Participant> Seated => People.Where(p => p.Seat is not null);
 
     public int SeatsTaken => People.Count(p => p.Seat is not null);

@@ -12,6 +12,7 @@ internal static class RoomsFeature
         builder.Services.AddSingleton<LiveRooms>();
         builder.Services.AddSingleton<RoomTokens>();
         builder.Services.AddSingleton<IceServers>();
+        builder.Services.AddSingleton<UploadTrials>();
         builder.Services.AddScoped<RoomSessions>();
         builder.Services.AddScoped<RoomDoor>();
         builder.Services.AddScoped<Presence>();
@@ -29,6 +30,7 @@ internal static class RoomsFeature
     {
         app.MapMeetingShell();
         app.MapPresence();
+        app.MapConnectionCheck();
     }
 
     // Orleans refuses port 0, so the free one is found here.

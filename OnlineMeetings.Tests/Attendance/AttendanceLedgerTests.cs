@@ -53,6 +53,20 @@ public sealed class AttendanceLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task How_somebodys_links_did_stands_with_their_last_stay_and_with_nobody_who_never_came()
+    {
+        var meeting = await _db.MeetingAsync();
+        await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(10)), In(meeting, "Bo", _ten.AddMinutes(30)));
+
+        await _ledger.WriteAsync([new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(30, 30, 7))], _ct);
+        await _ledger.WriteAsync([new LinksReviewed(meeting.Id, PersonId.New(), new LinkReview(30, 30, 7))], _ct);
+
+        await using var db = _db.CreateDbContext();
+        var stays = await db.Stays.AsNoTracking().OrderBy(s => s.From).ToListAsync(_ct);
+        Assert.Equal([(0, 0.0), (30, 7.0)], stays.Select(s => (s.LinkSamples, s.LinkLost)));
+    }
+
+    [Fact]
     public async Task Who_is_back_after_a_restart_has_been_there_all_the_time()
     {
         var meeting = await _db.MeetingAsync(m => m.LastActivityAt = _ten.AddMinutes(5));
@@ -68,7 +82,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Ana", _ten), In(meeting, "Bo", _ten), In(meeting, "Cleo", _ten.AddMinutes(21)));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [Person("Ana")], HeardAt: _ten.AddMinutes(20))], _ct);
 
         Assert.Equal(
             [("Ana", _ten, null), ("Bo", _ten, (DateTime?)_ten.AddMinutes(20)), ("Cleo", _ten.AddMinutes(21), _ten.AddMinutes(21))],
@@ -81,7 +95,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var meeting = await _db.MeetingAsync();
         await PassAsync(In(meeting, "Bo", _ten));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20))], _ct);
         await PassAsync(In(meeting, "Bo", _ten.AddMinutes(21)));
 
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(meeting));
@@ -93,7 +107,7 @@ public sealed class AttendanceLedgerTests : IDisposable
         var (meeting, other) = (await _db.MeetingAsync(), await _db.MeetingAsync());
         await PassAsync(In(meeting, "Bo", _ten), Out(meeting, "Bo", _ten.AddMinutes(5)), In(other, "Bo", _ten));
 
-        await _ledger.WriteAsync(new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20)), _ct);
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(20))], _ct);
 
         Assert.Equal([("Bo", _ten, (DateTime?)_ten.AddMinutes(5))], await StaysAsync(meeting));
         Assert.Equal([("Bo", _ten, null)], await StaysAsync(other));
@@ -204,11 +218,7 @@ public sealed class AttendanceLedgerTests : IDisposable
 
     private PersonId Person(string name) => _people.TryGetValue(name, out var known) ? known : _people[name] = PersonId.New();
 
-    private async Task PassAsync(params Passage[] passages)
-    {
-        foreach (var passage in passages)
-            await _ledger.WriteAsync(passage, _ct);
-    }
+    private Task PassAsync(params Passage[] passages) => _ledger.WriteAsync(passages, _ct);
 
     private async Task<List<(string Name, DateTime From, DateTime? To)>> StaysAsync(Meeting meeting)
     {

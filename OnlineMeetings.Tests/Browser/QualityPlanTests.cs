@@ -119,6 +119,20 @@ public sealed class QualityPlanTests(Chromium chromium)
         Assert.True(plan[1].Camera.Height < plan[0].Camera.Height);
     }
 
+    [Theory]
+    [InlineData("low", 20_000_000, 9)]
+    [InlineData("low", 1_600_000, 9)]
+    [InlineData("low", 1_000_000, 6)]
+    [InlineData("low", 250_000, 2)]
+    [InlineData("low", 150_000, 1)]
+    [InlineData("high", 2_000_000, 4)]
+    public async Task A_line_carries_as_many_as_it_has_bits_for_voices_and_faces(string quality, int bits, int people)
+    {
+        await using var modules = await Modules.InAsync(chromium.Process);
+
+        Assert.Equal(people, await modules.AskAsync<int>("quality.js", "({ peopleAt }, [quality, bits]) => peopleAt(bits, quality, 9)", new object[] { quality, bits }));
+    }
+
     private static object Situation(string quality, bool sendsScreen, params Receiver[] receivers) => new
     {
         quality,

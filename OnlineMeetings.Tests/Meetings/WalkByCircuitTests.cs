@@ -19,7 +19,7 @@ public sealed class WalkByCircuitTests(Cast cast) : IClassFixture<Cast>
     private static readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     // They act for the place that their own page has in the room, for the page alone, or in one's own calendar.
-    private static readonly string[] _ofOneself = ["RoomPage.Leave", "RoomPage.Signal", "RoomPage.Switch", "RoomPage.Share", "RoomPage.Renew", "ChatPanel.Sees", "CalendarPage.MoveAsync"];
+    private static readonly string[] _ofOneself = ["RoomPage.Leave", "RoomPage.Signal", "RoomPage.Switch", "RoomPage.Share", "RoomPage.Record", "RoomPage.Renew", "ChatPanel.Sees", "CalendarPage.MoveAsync"];
 
     private static readonly Dictionary<string, Step> _steps = new()
     {

@@ -28,6 +28,8 @@ public sealed class WalkOverHttpTests(Cast cast) : IClassFixture<Cast>
             may => may.Entrance is not (Entrance.SignIn or Entrance.Password), (http, scene) => http.PostAsJsonAsync(PathOf(scene, "ticket"), new { name = "Bo" })),
         // Whoever holds a place of theirs holds its token, too.
         ["POST /api/meetings/{code}/away"] = new(_ => false, (http, scene) => http.PostAsync(PathOf(scene, "away"), new StringContent("no token"))),
+        ["GET /api/meetings/{code}/check"] = new(may => may.MayEnter, (http, scene) => http.GetAsync(PathOf(scene, "check"))),
+        ["POST /api/meetings/{code}/check"] = new(may => may.MayEnter, (http, scene) => http.PostAsync(PathOf(scene, "check"), new ByteArrayContent(new byte[100]))),
         ["POST /api/meetings/{code}/files/"] = new(
             may => may.MayUpload, (http, scene) => http.PostAsync(PathOf(scene, "files"), FilesHost.Form("mine.txt", "mine"u8.ToArray()))),
         ["GET,HEAD /api/meetings/{code}/files/{id}"] = new(may => may.MayRead, (http, scene) => http.GetAsync(FilesHost.PathOf(scene.Meeting, scene.File))),

@@ -16,6 +16,9 @@ public sealed class Network : IAsyncDisposable
     /// <summary>Set aside for examples (RFC 5737): coturn takes them for public ones, and nobody has them, except in another test.</summary>
     private static readonly string[] _ranges = ["198.51.100.", "203.0.113."];
 
+    private static readonly string[] _filter =
+        ["filter", "add", "dev", "card", "parent", "1:", "protocol", "ip", "u32", "match", "ip", "protocol", "17", "0xff"];
+
     private readonly string _name;
     private readonly string _launcher;
 
@@ -60,6 +63,23 @@ public sealed class Network : IAsyncDisposable
         return address;
     }
 
+    /// <summary>
+    /// From now on until the answer is disposed, sound and pictures that are sent from here over UDP are swallowed, directly and on
+    /// their way to a relay, while all else passes, and all that comes: a firewall that looks into packets.
+    /// </summary>
+    /// <exception cref="CommandFailedException">This machine's kernel can't do so.</exception>
+    internal async Task<IAsyncDisposable> SwallowMediaAsync()
+    {
+        await TrafficAsync("qdisc", "add", "dev", "card", "root", "handle", "1:", "htb", "default", "1");
+        await TrafficAsync("class", "add", "dev", "card", "parent", "1:", "classid", "1:1", "htb", "rate", "1gbit", "quantum", "1500");
+        await TrafficAsync("class", "add", "dev", "card", "parent", "1:", "classid", "1:2", "htb", "rate", "8bit", "burst", "1", "cburst", "1", "quantum", "1500");
+        await TrafficAsync("qdisc", "add", "dev", "card", "parent", "1:2", "pfifo", "limit", "1");
+        // The first byte behind the headers of IP and UDP tells RTP from STUN and DTLS (RFC 7983), and a relay's channel has four more.
+        await TrafficAsync([.. _filter, .. Byte("0x80", at: "28"), "flowid", "1:2"]);
+        await TrafficAsync([.. _filter, .. Byte("0x40", at: "28"), .. Byte("0x80", at: "32"), "flowid", "1:2"]);
+        return new Swallowing(this);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
@@ -88,5 +108,14 @@ public sealed class Network : IAsyncDisposable
         await File.WriteAllTextAsync(launcher, $"#!/bin/sh\nexec ip netns exec {name} /usr/bin/chromium \"$@\"\n");
         await Command.RunAsync("chmod", "700", launcher);
         return launcher;
+    }
+
+    private Task TrafficAsync(params string[] arguments) => Command.RunAsync("tc", ["-n", _name, .. arguments]);
+
+    private static string[] Byte(string upperBits, string at) => ["match", "u8", upperBits, "0xc0", "at", at];
+
+    private sealed class Swallowing(Network network) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await network.TrafficAsync("qdisc", "delete", "dev", "card", "root");
     }
 }

@@ -393,6 +393,22 @@ public class RoomTests
     }
 
     [Fact]
+    public void What_is_ended_while_a_room_recovers_is_over_also_for_who_had_not_come_back_yet()
+    {
+        var room = new Room(_start, wasLive: true);
+        var (returned, away) = (Token(Join("Ana")), Token(Join("Bo")));
+        room.Join(Wish(Person("Ana"), returned), organizes: true, _start);
+
+        var news = room.EndForAll();
+
+        Assert.Equal([typeof(ParticipantsPutOut), typeof(RoomRecovered)], news.Select(n => n.Event.GetType()));
+        Assert.False(room.Honours(returned));
+        Assert.False(room.Honours(away));
+        var again = room.Join(Wish(Person("Bo")), organizes: false, _start).Reply;
+        Assert.Equal((JoinOutcome.Joined, true), (again.Outcome, room.Honours(Token(again.Me!))));
+    }
+
+    [Fact]
     public void Nobody_is_reported_as_gone_while_a_room_recovers()
     {
         var room = new Room(_start, wasLive: true);

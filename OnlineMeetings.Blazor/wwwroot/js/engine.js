@@ -1,15 +1,19 @@
 // @ts-check
 import { Devices } from './rtc/devices.js';
 import { Mesh } from './rtc/mesh.js';
+import { Recording } from './rtc/recording.js';
 import { SharedScreen } from './rtc/screen.js';
+import { SilenceWatch } from './rtc/silence.js';
 import { PlaceMemory } from './place.js';
 import { AS_SENT, Sound } from './sound.js';
+import { WakeLock } from './wake-lock.js';
 
 /**
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
  *
- * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera or screen), `link` { id, state }, `code`.
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera, screen or recording), `link` { id, state },
+ * `health` { id }, `code`.
  *
  * @typedef {{ id: string, stay: number }} Peer
  * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null, quality: import('./rtc/quality.js').Quality }} RoomState
@@ -18,10 +22,13 @@ import { AS_SENT, Sound } from './sound.js';
 export class Engine extends EventTarget {
   devices = new Devices();
   screen = new SharedScreen();
+  recording = new Recording(() => this.#voices());
   /** @type {PlaceMemory} */ memory;
   /** What everybody with a link reads alike; null as long as there is none. @type {import('./rtc/room-code.js').Code | null} */
   code = null;
   #sound;
+  #silence = new SilenceWatch();
+  #wakeLock = new WakeLock();
   #certificate;
   /** @type {Mesh | null} */ #mesh = null;
   /** @type {Peer | null} */ #me = null;
@@ -39,11 +46,18 @@ export class Engine extends EventTarget {
     this.#sound.route(this.devices.chosen('audiooutput'));
     this.devices.addEventListener('change', () => this.#takeTracks());
     this.screen.addEventListener('change', () => this.#takeTracks());
+    this.recording.addEventListener('change', () => this.#tell('devices', {}));
+    this.#silence.addEventListener('change', () => this.#tell('devices', {}));
   }
 
   /** Whether links exist that a new frame must not build again. */
   get isFresh() {
     return this.#mesh === null;
+  }
+
+  /** Whether the microphone is on and gives nothing at all. */
+  get isSoundless() {
+    return this.#silence.isSoundless;
   }
 
   get selfie() {
@@ -64,6 +78,7 @@ export class Engine extends EventTarget {
   place({ me, peers, complete, iceServers, quality }) {
     if (!me || me.id !== this.#me?.id || me.stay !== this.#me?.stay) this.#closeMesh();
     this.#me = me;
+    this.#wakeLock.keep(me !== null);
     if (!me) return;
     if (!this.#mesh) {
       this.#openMesh(me, iceServers ?? [], quality);
@@ -103,7 +118,17 @@ export class Engine extends EventTarget {
   /** Figures of all links, for the diagnostics and the tests. */
   async stats() {
     const links = this.#mesh?.links() ?? [];
-    return Promise.all(links.map(async ({ id, stay, build, state, stats }) => ({ id, stay, build, state, ...(await stats()) })));
+    return Promise.all(links.map(async ({ stats, ...link }) => ({ ...link, ...(await stats()) })));
+  }
+
+  /** How the link to somebody is; null without one. @param {string} id @returns {Readonly<import('./rtc/health.js').Health> | null} */
+  healthOf(id) {
+    return this.#mesh?.health(id) ?? null;
+  }
+
+  /** How the links did since this was last asked for; null without any. */
+  takeReview() {
+    return this.#mesh?.takeReview() ?? null;
   }
 
   /** @param {string} deviceId */
@@ -135,8 +160,15 @@ export class Engine extends EventTarget {
     this.memory.forget();
     this.#closeMesh();
     this.#me = null;
+    this.#wakeLock.keep(false);
+    this.goSilent();
+  }
+
+  /** Nothing is captured from now on. */
+  goSilent() {
     this.devices.close();
     this.screen.stop();
+    this.recording.stop();
   }
 
   get #send() {
@@ -151,9 +183,13 @@ export class Engine extends EventTarget {
     mesh.addEventListener('capture', (/** @type {any} */ { detail }) => this.devices.fitCamera(detail.height));
     mesh.addEventListener('stream', (/** @type {any} */ { detail }) => this.#showStreams(mesh, detail.id));
     mesh.addEventListener('speaking', (/** @type {any} */ { detail }) => this.#tell('speaking', detail));
+    mesh.addEventListener('health', (/** @type {any} */ { detail }) => this.#tell('health', detail));
     mesh.addEventListener('code', (/** @type {any} */ { detail }) => this.#takeCode(detail.code));
     mesh.addEventListener('state', (/** @type {any} */ { detail }) => {
-      if (detail.state === 'closed') this.#sound.stop(detail.id);
+      if (detail.state === 'closed') {
+        this.#sound.stop(detail.id);
+        this.recording.mix();
+      }
       this.#tell('link', detail);
     });
     this.#mesh = mesh;
@@ -170,6 +206,7 @@ export class Engine extends EventTarget {
   #showStreams(mesh, id) {
     const streams = mesh.streams(id);
     if (streams) this.#sound.play(id, streams);
+    this.recording.mix();
     this.#tell('streams', { id });
   }
 
@@ -181,13 +218,24 @@ export class Engine extends EventTarget {
 
   #takeTracks() {
     const { devices: { microphone, camera }, screen } = this;
+    this.#silence.follow(microphone);
     hold(this.#selfie, camera.track);
     hold(this.#ownScreen, screen.video);
+    this.recording.mix();
     this.#mesh?.setTrack('microphone', microphone.track);
     this.#mesh?.setTrack('camera', camera.track);
     this.#mesh?.setTrack('screen', screen.video);
     this.#mesh?.setTrack('screenAudio', screen.audio);
     this.#tell('devices', {});
+  }
+
+  /** All that is heard and said. */
+  #voices() {
+    const others = (this.#mesh?.links() ?? []).flatMap(({ id }) => {
+      const streams = this.#mesh?.streams(id);
+      return streams ? [...streams.microphone.getAudioTracks(), ...streams.screenAudio.getAudioTracks()] : [];
+    });
+    return [this.devices.microphone.track, this.screen.audio, ...others].filter((track) => track !== null);
   }
 
   /** @param {Peer[]} peers */

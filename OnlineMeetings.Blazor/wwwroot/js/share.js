@@ -2,10 +2,11 @@
 import { end } from './rtc/screen.js';
 
 /**
- * Sharing one's screen from this frame: chosen in the click, allowed by the room, ended by whoever ends it.
+ * Sharing one's screen, or recording one's view, from this frame: chosen in the click, allowed by the room, ended by whoever ends it.
  *
  * @typedef {object} ShareOptions
- * @property {import('./rtc/screen.js').SharedScreen} screen
+ * @property {import('./rtc/screen.js').SharedScreen | import('./rtc/recording.js').Recording} screen
+ * @property {'screen' | 'recording'} words  what the keys of its sentences begin with
  * @property {(on: boolean) => Promise<string | null | undefined>} tell  the room, which answers why not; undefined where it can't be reached
  * @property {(key: string) => string} say  the sentence for a key
  * @property {(sentence: string) => void} refuse  shows why nothing is shared; '' for no reason any more
@@ -40,18 +41,18 @@ export class Share {
   }
 
   async #begin() {
-    const { screen, say, refuse, tell } = this.#options;
+    const { screen, words, say, refuse, tell } = this.#options;
     this.#isChoosing = true;
     const { stream, fault } = await screen.choose();
     this.#isChoosing = false;
-    if (fault) refuse(say(`screen.${fault}`));
+    if (fault) refuse(say(`${words}.${fault}`));
     if (!stream) return;
 
     // Not before the room has said yes: nobody is sent what they are not to see.
     const refusal = await tell(true);
     if (refusal !== null) {
       end(stream);
-      refuse(refusal ?? say('screen.away'));
+      refuse(refusal ?? say(`${words}.away`));
     } else if (!screen.show(stream)) {
       tell(false);
     }

@@ -6,13 +6,17 @@ const MEASURE_EVERY = 100;
 const QUIETEST_DECIBELS = -60;
 const LOUDEST_DECIBELS = -10;
 
+/** The smallest step that 16 bits can tell from nothing. */
+const LEAST_SAMPLE = 1 / 32_768;
+
 /** A browser allows few AudioContexts, so that all meters share one. It lives while there is a meter. */
 /** @type {{ context: AudioContext | null, meters: number }} */
 const shared = { context: null, meters: 0 };
 
 /**
- * How loud a local track is, told ten times a second as a number from 0 to 1. Before the person has clicked anything,
- * a browser may keep the AudioContext suspended: then the level is 0, until the click.
+ * How loud a local track is, told ten times a second as a number from 0 to 1, and whether it gives nothing at all, not even noise.
+ * Before the person has clicked anything, a browser may keep the AudioContext suspended: then, until the click, the level is 0 and
+ * nothing is known of the rest.
  */
 export class LevelMeter {
   #onlevel;
@@ -21,7 +25,7 @@ export class LevelMeter {
   #samples;
   /** @type {number | undefined} */ #timer;
 
-  /** @param {MediaStreamTrack} track @param {(level: number) => void} onlevel */
+  /** @param {MediaStreamTrack} track @param {(level: number, isSoundless: boolean | null) => void} onlevel */
   constructor(track, onlevel) {
     const context = openContext();
     this.#onlevel = onlevel;
@@ -37,18 +41,18 @@ export class LevelMeter {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.#source.disconnect();
-    this.#onlevel(0);
+    this.#onlevel(0, null);
     closeContext();
   }
 
   #measure() {
     if (!isAwake()) {
-      this.#onlevel(0);
+      this.#onlevel(0, null);
       return;
     }
 
     this.#analyser.getFloatTimeDomainData(this.#samples);
-    this.#onlevel(loudness(this.#samples));
+    this.#onlevel(loudness(this.#samples), this.#samples.every((sample) => Math.abs(sample) < LEAST_SAMPLE));
   }
 }
 

@@ -37,16 +37,9 @@ export class SharedScreen extends EventTarget {
     return this.#stream?.getAudioTracks()[0] ?? null;
   }
 
-  /**
-   * Lets the person choose. Has to be called in the click itself (W3C Screen Capture, section 5.1). Nothing is sent yet.
-   * @returns {Promise<{ stream: MediaStream | null, fault: ScreenFault | null }>}  neither: they changed their mind
-   */
-  async choose() {
-    try {
-      return { stream: await navigator.mediaDevices.getDisplayMedia(/** @type {any} */ (WISH)), fault: null };
-    } catch (error) {
-      return { stream: null, fault: faultOf(error) };
-    }
+  /** In the click itself. Nothing is sent yet. */
+  choose() {
+    return choose(WISH);
   }
 
   /**
@@ -76,6 +69,19 @@ export class SharedScreen extends EventTarget {
   #set(stream) {
     this.#stream = stream;
     this.dispatchEvent(new Event('change'));
+  }
+}
+
+/**
+ * Lets the person choose what is captured. Has to be called in the click itself (W3C Screen Capture, section 5.1).
+ * @param {object} wish
+ * @returns {Promise<{ stream: MediaStream | null, fault: ScreenFault | null }>}  neither: they changed their mind
+ */
+export async function choose(wish) {
+  try {
+    return { stream: await navigator.mediaDevices.getDisplayMedia(/** @type {any} */ (wish)), fault: null };
+  } catch (error) {
+    return { stream: null, fault: faultOf(error) };
   }
 }
 

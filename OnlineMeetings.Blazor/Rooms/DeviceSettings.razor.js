@@ -40,7 +40,16 @@ export function open(root, texts) {
       const place = root.querySelector(`[data-fault="${kind}"]`);
       if (place) place.textContent = devices[kind].fault ? texts[`${kind}.${devices[kind].fault}`] ?? '' : '';
     }
+    showProcessing();
     list();
+  }
+
+  function showProcessing() {
+    for (const choice of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll('[data-processing]'))) {
+      const what = /** @type {import('../js/rtc/devices.js').Processing} */ (choice.dataset.processing);
+      choice.checked = devices.does(what);
+      choice.closest('label')?.toggleAttribute('hidden', !devices.can(what));
+    }
   }
 
   async function list() {
@@ -58,6 +67,7 @@ export function open(root, texts) {
   }
 
   root.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement) devices.process(/** @type {import('../js/rtc/devices.js').Processing} */ (target.dataset.processing), target.checked);
     if (!(target instanceof HTMLSelectElement) || !target.dataset.devices) return;
     const kind = /** @type {Kind} */ (target.dataset.devices);
     if (kind === 'audiooutput' && engine) engine.chooseSpeakers(target.value);
