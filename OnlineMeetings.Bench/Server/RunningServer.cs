@@ -10,7 +10,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>What ASP.NET Core prints when it listens.</summary>
     private const string Started = "Application started";
 
-    private static readonly TimeSpan _startsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _startsWithin = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
