@@ -2,6 +2,7 @@ using OnlineMeetings.Bench.Calendars;
 using OnlineMeetings.Bench.Invitations;
 using OnlineMeetings.Bench.Join;
 using OnlineMeetings.Bench.Lists;
+using OnlineMeetings.Bench.Mesh;
 using OnlineMeetings.Bench.Settings;
 using OnlineMeetings.Bench.Views;
 
@@ -9,6 +10,7 @@ using OnlineMeetings.Bench.Views;
 return args switch
 {
     ["join", .. var options] => await JoinCommand.RunAsync(options),
+    ["mesh", .. var options] => await MeshCommand.RunAsync(options),
     ["lists", .. var options] => await ListsCommand.RunAsync(options),
     ["calendar", .. var options] => await CalendarCommand.RunAsync(options),
     ["invitations", .. var options] => await InvitationsCommand.RunAsync(options),
@@ -23,6 +25,7 @@ static int Usage()
         dotnet run -c Release --project OnlineMeetings.Bench -- <what>
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
+          mesh [rounds [people]]  rooms of 2 to 9 people: links, pictures, upload, sound, processors (3 rounds, up to 9 people, about 5 minutes)
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
           invitations [people]    how long others wait to write while so many are invited (500 people)

@@ -16,10 +16,11 @@ internal sealed class Chromium : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
-    public static async Task<Chromium> StartAsync()
+    /// <param name="picture">What every camera shows.</param>
+    public static async Task<Chromium> StartAsync(TestPicture picture)
     {
         var film = Path.Combine(Path.GetTempPath(), $"meetings-bench-{Guid.NewGuid():N}.y4m");
-        await TestPicture.WriteAsync(film);
+        await picture.WriteAsync(film);
         var playwright = await Playwright.CreateAsync();
         return new Chromium(playwright, await LaunchAsync(playwright, film), film);
     }
@@ -33,6 +34,20 @@ internal sealed class Chromium : IAsyncDisposable
         while (_more.Count < people)
             _more.Add(await LaunchAsync(_playwright, _film));
         return _more;
+    }
+
+    /// <summary>Processor time that the browsers of all people have used until now.</summary>
+    public async Task<TimeSpan> ProcessorTimeAsync()
+    {
+        var seconds = 0.0;
+        foreach (var browser in _more)
+        {
+            var session = await browser.NewBrowserCDPSessionAsync();
+            var processes = (await session.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo");
+            seconds += processes.EnumerateArray().Sum(process => process.GetProperty("cpuTime").GetDouble());
+            await session.DetachAsync();
+        }
+        return TimeSpan.FromSeconds(seconds);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,19 @@ internal sealed class Timeline(IReadOnlyList<Timeline.Mark> marks)
     /// <param name="Link">Which of the page's peer connections; null for what concerns none.</param>
     public sealed record Mark(string Name, double At, int? Link);
 
+    /// <summary>What happens to a link in the order in which it happens, with what it is in words.</summary>
+    public static readonly (string Name, string Words)[] Way =
+    [
+        ("ticket", "the ticket's answer"),
+        ("link", "who is there is known, link made"),
+        ("offer made", "offer made"),
+        ("offer came", "offer at the other browser"),
+        ("answer made", "answer made there"),
+        ("answer came", "answer is back"),
+        ("connected", "connected"),
+        ("frame", "first picture"),
+    ];
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
     public static Timeline Read(JsonElement marks) => new(marks.Deserialize<Mark[]>(_json)!);

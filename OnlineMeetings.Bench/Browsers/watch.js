@@ -6,11 +6,11 @@
 (() => {
   /**
    * @typedef {{ name: string, at: number, link?: number }} Mark
-   * @typedef {{ marks: Mark[], waiting: Set<() => void>, links: number, remote: Map<string, number> }} Notes
+   * @typedef {{ marks: Mark[], waiting: Set<() => void>, connections: RTCPeerConnection[], remote: Map<string, number> }} Notes
    */
   const home = /** @type {any} */ (window.top);
   /** @type {Notes} */
-  const notes = (home.benchNotes ??= { marks: [], waiting: new Set(), links: 0, remote: new Map() });
+  const notes = (home.benchNotes ??= { marks: [], waiting: new Set(), connections: [], remote: new Map() });
 
   /** @param {string} name @param {number} [link] @param {number} [at]  by this document's clock */
   function mark(name, link, at = performance.now()) {
@@ -27,10 +27,10 @@
       /** When the page was asked for. */
       origin: () => performance.timeOrigin,
       forget: () => { notes.marks = notes.marks.filter(({ name }) => name === 'connected' || name === 'frame'); },
-      /** Resolves when each of the names was noted for so many links. @param {string[]} names @param {number} links */
-      until: (names, links) => new Promise((resolve) => {
+      /** Resolves when each name was noted for so many links. @param {Record<string, number>} links */
+      until: (links) => new Promise((resolve) => {
         const look = () => {
-          if (!names.every((name) => count(name) >= links)) return;
+          if (!Object.entries(links).every(([name, wanted]) => count(name) >= wanted)) return;
           notes.waiting.delete(look);
           resolve(true);
         };
@@ -76,7 +76,7 @@
   const Connection = window.RTCPeerConnection;
   if (!Connection) return;
   window.RTCPeerConnection = class extends Connection {
-    #link = ++notes.links;
+    #link = notes.connections.push(this);
 
     /** @param {RTCConfiguration} [configuration] */
     constructor(configuration) {

@@ -1,51 +1,24 @@
-using Microsoft.Playwright;
 using OnlineMeetings.Bench.Browsers;
-using OnlineMeetings.Bench.Report;
 
 namespace OnlineMeetings.Bench.Join;
 
-/// <summary>People come one after the other; each is ready before they click, and the others are settled.</summary>
+/// <summary>People come one after the other, and each one's way in is noted.</summary>
 internal static class Gathering
 {
-    private static readonly string[] _names = ["Ana", "Bo", "Cem", "Dora"];
-
-    /// <summary>More than four with video are more than a machine of two cores carries: that would measure the machine.</summary>
-    public static int Most => _names.Length;
+    /// <summary>More than four with a camera of this size are more than a machine of two cores carries: that would measure the machine.</summary>
+    public const int Most = 4;
 
     public static async Task<IReadOnlyList<Joining>> MeasureAsync(Chromium chromium, Venue venue, int people)
     {
-        var browsers = await chromium.OneEachAsync(people);
-        var inside = new List<Guest>();
         var joins = new List<Joining>();
-        try
+        await using var guests = new Guests(venue);
+        foreach (var browser in (await chromium.OneEachAsync(people)).Take(people))
         {
-            foreach (var name in _names.Take(people))
-            {
-                var joiner = await Guest.ArriveAsync(browsers[inside.Count], venue);
-                inside.Add(joiner);
-                await joiner.GetReadyAsync(name);
-                await joiner.JoinAsync(others: inside.Count - 1);
-                if (inside.Count > 1)
-                {
-                    await Task.WhenAll(inside.Select(guest => guest.SeesAsync(inside.Count - 1)));
-                    joins.Add(Joining.Of(inside.Count, await joiner.TimelineAsync(), await inside[0].TimelineAsync(), joiner.Traffic.Now()));
-                }
-            }
-            foreach (var guest in inside)
-                await guest.LeaveAsync();
+            var joiner = await guests.WelcomeAsync(browser);
+            if (guests.Inside.Count > 1)
+                joins.Add(Joining.Of(guests.Inside.Count, await joiner.TimelineAsync(), await guests.Inside[0].TimelineAsync(), joiner.Traffic.Now()));
         }
-        catch (Exception e) when (e is TimeoutException or PlaywrightException)
-        {
-            await Console.Error.WriteLineAsync($"Somebody waited in vain ({venue.Name}); their screens are in {ResultFile.Folder}");
-            foreach (var guest in inside)
-                await guest.TakePictureAsync(Path.Combine(ResultFile.Folder, $"in-vain-{inside.IndexOf(guest)}.png"));
-            throw;
-        }
-        finally
-        {
-            foreach (var guest in inside)
-                await guest.DisposeAsync();
-        }
+        await guests.LeaveAsync();
         return joins;
     }
 }

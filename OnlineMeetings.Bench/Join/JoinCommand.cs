@@ -18,7 +18,7 @@ internal static class JoinCommand
         var people = options is [_, var most, ..] ? Math.Clamp(int.Parse(most, CultureInfo.InvariantCulture), 2, Gathering.Most) : Gathering.Most;
         var program = await PublishedProgram.BringUpToDateAsync();
         var load = Machine.Load();
-        await using var chromium = await Chromium.StartAsync();
+        await using var chromium = await Chromium.StartAsync(TestPicture.Waves);
         await using var bare = await BareServer.StartAsync();
         await using var server = await RunningServer.StartAsync(program);
         await using var organizer = await Organizer.SetUpAsync(chromium.Browser, server.Address);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OnlineMeetings.Bench.Browsers;
 using OnlineMeetings.Bench.Report;
 
 namespace OnlineMeetings.Bench.Join;
@@ -45,7 +46,7 @@ internal static class JoinReport
     private static MarkdownTable Way(JoinResult result)
     {
         var table = new MarkdownTable("", "app", "bare page");
-        foreach (var (name, words) in Joining.Way)
+        foreach (var (name, words) in Timeline.Way)
             table.Add(words, Show("app", name), Show("bare", name));
         return table;
 

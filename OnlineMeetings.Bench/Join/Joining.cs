@@ -12,26 +12,13 @@ internal sealed record Joining(
     int People, double FirstFrame, double AllUp, IReadOnlyDictionary<string, double?> Stages, int RoundTrips, int Requests, int Sent, int Received, long Bytes,
     IReadOnlyDictionary<string, int> Messages)
 {
-    /// <summary>The steps in the order in which they are done, with what they are in words.</summary>
-    public static readonly (string Name, string Words)[] Way =
-    [
-        ("ticket", "the ticket's answer"),
-        ("link", "who is there is known, first link made"),
-        ("offer made", "offer made"),
-        ("offer came", "offer at the other browser"),
-        ("answer made", "answer made there"),
-        ("answer came", "answer is back"),
-        ("connected", "connected"),
-        ("frame", "first picture"),
-    ];
-
     private static readonly string[] _elsewhere = ["offer came", "answer made"];
 
     /// <param name="other">Of somebody who was inside already: the clocks of one machine agree.</param>
     public static Joining Of(int people, Timeline joiner, Timeline other, Traffic.Snapshot traffic)
     {
         var click = joiner.First("click")!.Value;
-        var stages = Way.ToDictionary(step => step.Name, step => (_elsewhere.Contains(step.Name) ? other : joiner).First(step.Name, click) - click);
+        var stages = Timeline.Way.ToDictionary(step => step.Name, step => (_elsewhere.Contains(step.Name) ? other : joiner).First(step.Name, click) - click);
         var messages = traffic.Frames
             .SelectMany(frame => frame.Names, (frame, name) => (frame.IsSent ? "→ " : "← ") + name)
             .CountBy(name => name)

@@ -22,6 +22,16 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What the server's process has used until now.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<RunningServer> StartAsync(string program)
     {
         var data = Directory.CreateTempSubdirectory("meetings-bench-");

@@ -17,7 +17,7 @@ internal static class SettingCommand
         var runs = options is [var wish, ..] ? int.Parse(wish, CultureInfo.InvariantCulture) : UsualRuns;
         var program = await PublishedProgram.BringUpToDateAsync();
         var load = Machine.Load();
-        await using var chromium = await Chromium.StartAsync();
+        await using var chromium = await Chromium.StartAsync(TestPicture.Waves);
         await using var server = await RunningServer.StartAsync(program);
         await using var organizer = await Organizer.SetUpAsync(chromium.Browser, server.Address);
         await using var guest = await ReaderAsync(chromium.Browser, organizer.Meeting);

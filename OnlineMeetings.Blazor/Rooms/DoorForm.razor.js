@@ -68,9 +68,11 @@ function showLevel(level) {
   bars.setAttribute('aria-valuenow', String(Math.round(Math.min(1, level * 2) * 100)));
   [...bars.children].forEach((bar, at) => bar.classList.toggle('on', at < lit));
   const words = document.querySelector('[data-level-words]');
-  const sentence = say(!engine.devices.microphone.on ? 'level.off' : level < HEARD_FROM ? 'level.quiet' : 'level.heard');
+  if (!words) return;
   // Heard once is heard: words that flicker with every pause help nobody.
-  if (words && words.textContent !== sentence && !(level < HEARD_FROM && words.textContent === say('level.heard') && engine.devices.microphone.on)) words.textContent = sentence;
+  const isHeard = level >= HEARD_FROM || (words.textContent === say('level.heard') && !engine.isSoundless);
+  const sentence = say(!engine.devices.microphone.on ? 'level.off' : isHeard ? 'level.heard' : 'level.quiet');
+  if (words.textContent !== sentence) words.textContent = sentence;
 }
 
 async function fillLists() {

@@ -28,6 +28,7 @@ export function open(stage) {
     const all = tiles();
     const place = all[0]?.parentElement;
     if (!place) return;
+    measure(place);
     const area = { left: 0, top: 0, width: place.clientWidth, height: place.clientHeight };
     const large = view.large(kinds(all), floor.holder(performance.now()));
     const at = all.findIndex((tile) => keyOf(tile) === large);
@@ -58,7 +59,16 @@ export function open(stage) {
   }
 
   const resized = new ResizeObserver(layOut);
-  resized.observe(stage);
+  /** @type {Element | null} */ let measured = null;
+
+  /** It is smaller over a phone's sheet, while the stage stays as it is. @param {Element} place  where the tiles stand */
+  function measure(place) {
+    if (place === measured) return;
+    resized.disconnect();
+    resized.observe(place);
+    measured = place;
+  }
+
   const changed = new MutationObserver(layOut);
   changed.observe(stage, { childList: true, subtree: true });
   document.addEventListener('click', onClick, { signal });

@@ -220,6 +220,46 @@ public sealed class LayoutTests(Chromium chromium)
         Assert.True(delays.Order().ElementAt(2) <= 300, $"It took {string.Join(", ", delays)} ms.");
     }
 
+    [Fact]
+    public async Task Over_the_sheet_of_a_phone_all_tiles_stay_in_sight()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        await using var others = await SeatedPeople.JoinAsync(app.Server, meeting.Id, 8);
+        var bo = await app.StrangerAsync("Bo", new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        await bo.JoinsAsync(meeting.Link);
+        await bo.SeesAsync("Seated 8");
+
+        await bo.OpensPanelAsync("People");
+
+        var sheet = (await bo.Room.Locator(".panel").BoundingBoxAsync())!;
+        await Somebody.EventuallyAsync("all tiles stand above the sheet", async () =>
+        {
+            var boxes = await Task.WhenAll((await bo.Room.Locator("[data-tile]").AllAsync()).Select(tile => tile.BoundingBoxAsync()));
+            return boxes.Length == 9 && boxes.All(box => box!.Y + box.Height <= sheet.Y);
+        });
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(844, 390)]
+    public async Task On_a_phone_no_name_lies_under_the_button_of_its_tile(int width, int height)
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        await using var others = await SeatedPeople.JoinAsync(app.Server, meeting.Id, 7);
+        await others.JoinAsync("Wolfeschlegelsteinhausenbergerdorff-Habsburg Maximilian");
+        var bo = await app.StrangerAsync("Bo", new() { ViewportSize = new() { Width = width, Height = height }, HasTouch = true, IsMobile = true });
+        await bo.JoinsAsync(meeting.Link);
+
+        var tile = bo.TileOf("Wolfeschlegelsteinhausenbergerdorff-Habsburg Maximilian");
+        await Expect(tile.Locator("[data-tile-menu]")).ToBeVisibleAsync();
+        await Expect(tile.Locator(".plate")).ToBeVisibleAsync();
+        var name = (await tile.Locator(".plate").BoundingBoxAsync())!;
+        var button = (await tile.Locator("[data-tile-menu]").BoundingBoxAsync())!;
+        Assert.True(name.X + name.Width <= button.X + 4, $"{name.X} + {name.Width} beside {button.X}");
+    }
+
     [Theory]
     [InlineData(390, 844)]
     [InlineData(844, 390)]

@@ -12,7 +12,7 @@ const socket = new WebSocket(`wss://${location.host}/relay${location.search}`);
 const stream = await navigator.mediaDevices.getUserMedia({
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
-});
+}).catch(() => new MediaStream());
 self.srcObject = stream;
 if (socket.readyState !== WebSocket.OPEN) await new Promise((resolve) => { socket.onopen = resolve; });
 
@@ -43,8 +43,13 @@ leave.addEventListener('click', () => {
   form.hidden = false;
 });
 
-/** @param {string} id */
-const offer = (id) => describe(id, linkTo(id));
+/** Also without devices, sound and picture of the other are wanted. @param {string} id */
+function offer(id) {
+  const link = linkTo(id);
+  const kinds = stream.getTracks().map(({ kind }) => kind);
+  for (const kind of ['audio', 'video']) if (!kinds.includes(kind)) link.addTransceiver(kind, { direction: 'recvonly' });
+  return describe(id, link);
+}
 
 /** @param {string} id */
 function linkTo(id) {

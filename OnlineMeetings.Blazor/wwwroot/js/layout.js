@@ -54,9 +54,13 @@ export function focus(count, large, area, shape, fills) {
   return boxes;
 }
 
-/** The small ones take no more of the width than they need. @param {number} count @param {Box} area @param {Shape} shape */
+/**
+ * The small ones take no more of the width than they need, and on a low stage all that a large one of 16:9 would leave empty.
+ * @param {number} count @param {Box} area @param {Shape} shape
+ */
 function beside(count, area, shape) {
-  const widest = Math.min(COLUMN_WIDEST, Math.max(COLUMN_NARROWEST, area.width * COLUMN_SHARE));
+  const empty = area.width - shape.gap - area.height * WIDE;
+  const widest = Math.max(empty, Math.min(COLUMN_WIDEST, Math.max(COLUMN_NARROWEST, area.width * COLUMN_SHARE)));
   const needed = extent(grid(count, { ...area, width: widest }, shape), 'left', 'width');
   const main = { ...area, width: area.width - needed - shape.gap };
   return { main, boxes: grid(count, { ...area, left: area.left + area.width - needed, width: needed }, shape) };

@@ -1,5 +1,6 @@
 // @ts-check
 import { fingerprintsOf } from './certificate.js';
+import { offerCodecs } from './codecs.js';
 import { Pace } from './pace.js';
 import { SLOTS } from './slots.js';
 import { limitSender } from './sender.js';
@@ -82,7 +83,7 @@ export class Peer {
   start() {
     const { tracks } = this.#options.outgoing;
     const transceivers = SLOTS.map(({ name, kind }) => this.#pc.addTransceiver(tracks[name] ?? kind));
-    preferRedundancy(transceivers[SLOTS.findIndex(({ name }) => name === 'microphone')]);
+    SLOTS.forEach(({ name }, index) => offerCodecs(transceivers[index], name));
     this.#furnish(transceivers);
     return this.#attempt(this.#offer().then(() => this.limit()));
   }
@@ -251,15 +252,4 @@ export class Peer {
       if (!this.#isClosed) this.#options.onerror(error);
     }
   }
-}
-
-/**
- * Where the browser can, each packet of the voice holds the one before once more (RFC 2198): what gets lost on the way is not
- * missed. The answer keeps the order of the offer.
- * @param {RTCRtpTransceiver} transceiver
- */
-function preferRedundancy(transceiver) {
-  const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
-  const isRedundant = (/** @type {RTCRtpCodec} */ { mimeType }) => mimeType.toLowerCase() === 'audio/red';
-  transceiver.setCodecPreferences([...codecs.filter(isRedundant), ...codecs.filter((codec) => !isRedundant(codec))]);
 }
