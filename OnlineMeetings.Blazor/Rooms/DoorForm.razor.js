@@ -101,8 +101,9 @@ async function onSubmit(event) {
   const wantsSeat = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value !== 'text';
   refuse('');
   busy(true);
-  // From here on the line is needed for more.
-  check?.abort();
+  // From here on the line is needed for more; also by a check that was about to begin.
+  check ??= new AbortController();
+  check.abort();
   try {
     const pass = await ticket();
     if (pass !== undefined) await join({ pass, wantsSeat });

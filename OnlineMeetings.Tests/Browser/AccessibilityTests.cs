@@ -110,6 +110,8 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ana.RoomButton("Reactions").ClickAsync();
         await Expect(ana.RoomButton("Applause")).ToBeVisibleAsync();
         await found.InAllLooksAsync("room, reactions", ana);
+        await ana.OpensDevicesAsync();
+        await found.InAllLooksAsync("room, devices", ana);
         await ana.OpensNoticesAsync();
         // Under a modal dialog the page is inert, and axe sees neither its landmarks nor its headings.
         await found.InAllLooksAsync("room, notices", ana, "landmark-one-main", "page-has-heading-one");

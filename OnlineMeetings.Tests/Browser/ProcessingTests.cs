@@ -16,7 +16,7 @@ public sealed class ProcessingTests(Chromium chromium)
         Assert.Equal((true, true), await SoundIsAsync(bo));
         await ana.CountsDescriptionsAsync();
 
-        await OpensDevicesAsync(bo);
+        await bo.OpensDevicesAsync();
         await bo.SetsAsync("Noise suppression", on: false, inRoom: true);
         await Somebody.EventuallyAsync("no noise is suppressed", async () => await SoundIsAsync(bo) == (false, true));
         await bo.SetsAsync("Echo cancellation", on: false, inRoom: true);
@@ -36,22 +36,15 @@ public sealed class ProcessingTests(Chromium chromium)
         await using var app = await chromium.StartMeetingsAsync();
         var people = await app.MeetAsync(await app.MeetingAsync(), "Ana", "Bo");
         var (ana, bo) = (people[0], people[1]);
-        await OpensDevicesAsync(ana);
+        await ana.OpensDevicesAsync();
         await Expect(Blur(ana)).ToBeHiddenAsync();
 
         await CanBlurAsync(bo);
-        await OpensDevicesAsync(bo);
+        await bo.OpensDevicesAsync();
         await bo.SetsAsync("Blur background", on: true, inRoom: true);
 
         await Somebody.EventuallyAsync("the camera is asked for it", () => bo.Page.EvaluateAsync<bool>("() => window.asked?.backgroundBlur?.ideal === true"));
         await ana.SeesVideoOfAsync("Bo");
-    }
-
-    private static async Task OpensDevicesAsync(Somebody somebody)
-    {
-        await somebody.RoomButton("More").ClickAsync();
-        await somebody.RoomButton("Devices").ClickAsync();
-        await Expect(somebody.Room.GetByRole(AriaRole.Heading, new() { Name = "Devices", Exact = true })).ToBeVisibleAsync();
     }
 
     private static ILocator Blur(Somebody somebody) => somebody.Room.GetByRole(AriaRole.Switch, new() { Name = "Blur background" });

@@ -289,6 +289,13 @@ public sealed class Somebody : IAsyncDisposable
         await Expect(Room.GetByRole(AriaRole.Dialog, new() { Name = "Notices" })).ToBeVisibleAsync();
     }
 
+    public async Task OpensDevicesAsync()
+    {
+        await RoomButton("More").ClickAsync();
+        await RoomButton("Devices").ClickAsync();
+        await Expect(Room.GetByRole(AriaRole.Heading, new() { Name = "Devices", Exact = true })).ToBeVisibleAsync();
+    }
+
     /// <summary>Switches a kind of notice on or off.</summary>
     public async Task WantsNoticesAsync(string kind, bool on)
     {
