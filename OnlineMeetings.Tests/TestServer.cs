@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests;
 
@@ -22,6 +23,7 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings;
     private readonly Action<IServiceCollection> _services;
+    private readonly string? _database = PostgreSqlServer.IsWanted ? PostgreSqlServer.NewDatabase() : null;
     private Factory _factory;
     private Person? _administrator;
 
@@ -128,6 +130,8 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        if (_database is not null)
+            PostgreSqlServer.Drop(_database);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -175,6 +179,11 @@ public sealed class TestServer : IAsyncDisposable
             builder.UseEnvironment("Production");
             builder.UseSetting("Urls", string.Join(';', new[] { server.Address, server.AddressForOthers }.Distinct().Select(url => url.GetLeftPart(UriPartial.Authority))));
             builder.UseSetting("Data:Folder", server.Folder);
+            if (server._database is not null)
+            {
+                builder.UseSetting("Database:Provider", "PostgreSql");
+                builder.UseSetting("ConnectionStrings:Default", server._database);
+            }
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.UseSetting("Logging:LogLevel:Orleans", "Error");
             foreach (var (key, value) in server._settings)

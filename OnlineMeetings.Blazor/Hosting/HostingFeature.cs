@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using OnlineMeetings.Data;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Rooms;
 
@@ -95,7 +96,7 @@ internal static class HostingFeature
         builder.Services.AddSingleton(Files.FileOptions.Read(settings));
         builder.Services.AddSingleton(IceOptions.Read(settings));
         builder.Services.AddSingleton(MailOptions.Read(settings));
-        settings.OneOf("Database:Provider", "Sqlite");
+        DatabaseOptions.Read(settings);
         CheckDataFolder(builder.Configuration, settings);
         CheckLogLevels(builder.Configuration, settings);
         settings.ThrowIfFaulty();
