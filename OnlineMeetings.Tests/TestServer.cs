@@ -85,7 +85,13 @@ public sealed class TestServer : IAsyncDisposable
     public async Task StopAsync() => await _factory.DisposeAsync();
 
     /// <summary>Starts again after <see cref="StopAsync"/>.</summary>
-    public void Begin() => _factory = Start();
+    /// <param name="settings">Configuration keys whose values are others from now on.</param>
+    public void Begin(params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            _settings[key] = value;
+        _factory = Start();
+    }
 
     /// <summary>A browser in which nobody is signed in. It follows no redirects.</summary>
     public Browser Stranger(IPAddress? from = null) => new(Address, from);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using OnlineMeetings.Hosting;
@@ -13,9 +14,16 @@ internal static class DataFeature
         builder.Services.AddSingleton<SqliteWriteGate>();
         var options = DatabaseOptions.Read(new SettingsReader(builder.Configuration));
         if (options.IsPostgreSql)
+        {
             builder.Services.AddMeetingsDb<PostgreSqlMeetingsDb>(o => o.UseMeetings(options.ConnectionString));
+            // What one server sealed, the others open.
+            builder.Services.AddDataProtection().PersistKeysToDbContext<PostgreSqlMeetingsDb>();
+        }
         else
+        {
             builder.Services.AddMeetingsDb<SqliteMeetingsDb>(o => o.UseMeetings(folder));
+            builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
+        }
         // Identity's stores want a context of the scope.
         builder.Services.AddScoped<MeetingsDb>(services => services.GetRequiredService<IDbContextFactory<MeetingsDb>>().CreateDbContext());
         builder.Services.AddSingleton<TimeProvider>(new Clock());

@@ -38,9 +38,7 @@ internal static class HostingFeature
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<ConnectionLimit>();
 
-        services.AddDataProtection()
-            .SetApplicationName("OnlineMeetings")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Keys));
+        services.AddDataProtection().SetApplicationName("OnlineMeetings");
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "__Host-antiforgery";

@@ -42,7 +42,9 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Whether the tests that need a database were asked to use this one.</summary>
     public static bool IsWanted => Environment.GetEnvironmentVariable("TESTS_DATABASE") == "PostgreSql";
 
-    public static bool IsHere => Directory.Exists("/usr/lib/postgresql");
+    /// <summary>Skips the test where the program is missing.</summary>
+    public static void MustBeHere() => Assert.SkipUnless(
+        Directory.Exists("/usr/lib/postgresql"), "There is no PostgreSQL on this machine; ./test.sh installs it on Debian.");
 
     /// <summary>The connection string of a new database, up to date and empty.</summary>
     public static string NewDatabase()
