@@ -7,7 +7,8 @@ namespace OnlineMeetings.Attendance;
 
 /// <summary>One stay, as the list of attendance shows it.</summary>
 /// <param name="To">Null while they are inside.</param>
-public sealed record Attended(PersonId Person, string Name, bool IsGuest, DateTime From, DateTime? To);
+/// <param name="Links">Null for who had no link to anybody, or none for long enough.</param>
+public sealed record Attended(PersonId Person, string Name, bool IsGuest, DateTime From, DateTime? To, LinkReview? Links = null);
 
 /// <summary>Who was in a meeting, for its organizers.</summary>
 public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs, TimeProvider time)
@@ -23,7 +24,9 @@ public sealed class AttendanceBook(IDbContextFactory<MeetingsDb> dbs, TimeProvid
         if (await db.AskAgainAsync(meeting, viewer, ct) is not (_, { MayEdit: true }))
             return null;
         return await In(db, meeting, period).OrderBy(s => s.From).ThenBy(s => s.Id).Take(most)
-            .Select(s => new Attended(s.PersonId, s.Name, s.IsGuest, s.From, s.To)).ToListAsync(ct);
+            .Select(s => new Attended(
+                s.PersonId, s.Name, s.IsGuest, s.From, s.To, s.LinkSamples == 0 ? null : new LinkReview(s.LinkSamples, s.LinkPoor, s.LinkLost)))
+            .ToListAsync(ct);
     }
 
     /// <summary>How many people were there in each period; see <see cref="CountingEach"/>. Who stays on is there in both.</summary>

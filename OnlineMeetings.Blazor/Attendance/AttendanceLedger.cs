@@ -21,8 +21,11 @@ public sealed record Passage(MeetingId Meeting, PersonId Person, string Name, bo
 /// <param name="HeardAt">UTC.</param>
 public sealed record RollCall(MeetingId Meeting, ImmutableArray<PersonId> Inside, DateTime HeardAt) : AttendanceNote(Meeting);
 
+/// <summary>The browser of somebody who is inside, or was until now, says how their links did.</summary>
+public sealed record LinksReviewed(MeetingId Meeting, PersonId Person, LinkReview Links) : AttendanceNote(Meeting);
+
 /// <summary>Writes down who was in a meeting from when to when, off the rooms' turns.</summary>
-internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
+public sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<AttendanceLedger> log)
     : BackgroundService
 {
     private const int MostAtOnce = 100;
@@ -64,6 +67,7 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
         Passage { IsIn: true } passage => EnterAsync(db, passage, ct),
         Passage passage => LeaveAsync(db, passage, ct),
         RollCall call => EndMissingAsync(db, call, ct),
+        LinksReviewed reviewed => ReviewAsync(db, reviewed, ct),
         _ => throw new UnreachableException(),
     };
 
@@ -111,6 +115,12 @@ internal sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs
     private static Task<int> EndMissingAsync(MeetingsDb db, RollCall call, CancellationToken ct) => db.Stays
         .Where(s => s.MeetingId == call.Meeting && s.To == null && !call.Inside.Contains(s.PersonId))
         .ExecuteUpdateAsync(set => set.SetProperty(s => s.To, s => s.From > call.HeardAt ? s.From : call.HeardAt), ct);
+
+    private static async Task ReviewAsync(MeetingsDb db, LinksReviewed reviewed, CancellationToken ct)
+    {
+        var stay = await db.Stays.Where(s => s.MeetingId == reviewed.Meeting && s.PersonId == reviewed.Person).OrderByDescending(s => s.From).FirstOrDefaultAsync(ct);
+        stay?.Add(reviewed.Links);
+    }
 
     [LoggerMessage(LogLevel.Warning, "{Count} comings and goings could not be written down yet")]
     private static partial void LedgerWaits(ILogger log, int count, Exception e);

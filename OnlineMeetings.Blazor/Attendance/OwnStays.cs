@@ -14,5 +14,5 @@ internal sealed class OwnStays : IPersonalData
         where stay.PersonId == person
         join meeting in db.Meetings on stay.MeetingId equals meeting.Id
         orderby stay.From
-        select new { Meeting = meeting.Title, stay.Name, stay.From, stay.To };
+        select new { Meeting = meeting.Title, stay.Name, stay.From, stay.To, stay.LinkSamples, stay.LinkPoor, stay.LinkLost };
 }

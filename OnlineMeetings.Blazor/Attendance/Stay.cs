@@ -25,6 +25,21 @@ public sealed class Stay
     /// <summary>UTC; null while they are inside.</summary>
     public DateTime? To { get; set; }
 
+    /// <summary>How often their links were looked at; see <see cref="LinkReview"/>.</summary>
+    public int LinkSamples { get; private set; }
+
+    public int LinkPoor { get; private set; }
+
+    /// <summary>Percent, on average.</summary>
+    public double LinkLost { get; private set; }
+
+    public void Add(LinkReview links)
+    {
+        var samples = LinkSamples + links.Samples;
+        LinkLost = ((LinkLost * LinkSamples) + (links.Lost * links.Samples)) / samples;
+        (LinkSamples, LinkPoor) = (samples, LinkPoor + links.Poor);
+    }
+
     /// <summary>What is left of a stay that lasted beyond a period, on either side, when the period is cut out of it.</summary>
     public IEnumerable<Stay> Without(Period period)
     {
@@ -43,5 +58,8 @@ public sealed class Stay
         IsGuest = IsGuest,
         From = from,
         To = to,
+        LinkSamples = LinkSamples,
+        LinkPoor = LinkPoor,
+        LinkLost = LinkLost,
     };
 }

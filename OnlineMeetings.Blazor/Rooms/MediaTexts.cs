@@ -5,7 +5,7 @@ namespace OnlineMeetings.Rooms;
 /// <summary>The sentences that the browser says by itself, since it must not ask the server first.</summary>
 internal static class MediaTexts
 {
-    public static IReadOnlyDictionary<string, string> All(IStringLocalizer t) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> All(IStringLocalizer t) => new Dictionary<string, string>(LinkWords.All(t))
     {
         ["microphone.refused"] = t["The browser may not use your microphone. Allow it beside the address, or join without."],
         ["microphone.missing"] = t["No microphone was found. Plug one in, or join without."],

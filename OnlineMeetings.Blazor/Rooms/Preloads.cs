@@ -9,17 +9,19 @@ internal static class Preloads
     /// <summary>Of the shell: what js/shell.js imports, and what that imports.</summary>
     public static readonly IReadOnlyList<string> Shell =
     [
-        "js/engine.js", "js/place.js", "js/rtc/capture.js", "js/rtc/certificate.js", "js/rtc/device.js", "js/rtc/devices.js", "js/rtc/link.js",
-        "js/rtc/mesh.js", "js/rtc/outbox.js", "js/rtc/peer.js", "js/rtc/quality.js", "js/rtc/repair.js", "js/rtc/room-code.js", "js/rtc/screen.js",
-        "js/rtc/sender.js", "js/rtc/signal.js", "js/rtc/slots.js", "js/rtc/speaking.js", "js/rtc/stats.js", "js/rtc/strain.js", "js/rtc/upload.js",
-        "js/rtc/wish.js", "js/sound.js", "js/tab-title.js",
+        "js/engine.js", "js/place.js", "js/rtc/capture.js", "js/rtc/certificate.js", "js/rtc/condition.js", "js/rtc/device.js", "js/rtc/devices.js",
+        "js/rtc/health.js", "js/rtc/healths.js", "js/rtc/hearing.js", "js/rtc/link.js", "js/rtc/loss.js", "js/rtc/mesh.js", "js/rtc/outbox.js",
+        "js/rtc/pace.js", "js/rtc/peer.js", "js/rtc/quality.js", "js/rtc/repair.js", "js/rtc/report.js", "js/rtc/review.js", "js/rtc/room-code.js",
+        "js/rtc/screen.js", "js/rtc/sender.js", "js/rtc/signal.js", "js/rtc/slots.js", "js/rtc/speaking.js", "js/rtc/stats.js", "js/rtc/steady.js", "js/rtc/strain.js",
+        "js/rtc/upload.js", "js/rtc/wake.js", "js/rtc/wish.js", "js/sound.js", "js/tab-title.js",
     ];
 
     /// <summary>Of the frame: what starts the circuit, what the circuit asks for first, and what lays out the stage.</summary>
     public static readonly IReadOnlyList<string> Frame =
     [
-        "js/code-view.js", "js/floor.js", "js/keys.js", "js/layout.js", "js/outer.js", "js/reactions.js", "js/refused.js",
-        "js/room-boot.js", "js/rtc/level.js", "js/rtc/screen.js", "js/rtc/sight.js", "js/rtc/wish.js", "js/share.js", "js/tile-menu.js", "js/view.js",
+        "js/code-view.js", "js/copy-diagnostics.js", "js/diagnostics.js", "js/floor.js", "js/health-view.js", "js/keys.js", "js/layout.js",
+        "js/outer.js", "js/reactions.js", "js/refused.js", "js/room-boot.js", "js/rtc/level.js", "js/rtc/screen.js", "js/rtc/sight.js",
+        "js/rtc/wish.js", "js/share.js", "js/tile-menu.js", "js/view.js",
         "Rooms/DoorForm.razor.js", "Rooms/RoomPage.razor.js", "Rooms/Stage.razor.js",
     ];
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Attendance;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -25,10 +26,11 @@ public enum Where
 /// </summary>
 public sealed class Presence(
     RoomSessions sessions, RoomDoor door, RoomTokens tokens, IceServers iceServers, CircuitPulse pulse, ChatStore messages, SharedFiles files,
-    IStringLocalizer<RoomTexts> t)
+    AttendanceLedger attendance, TimeProvider time, IStringLocalizer<RoomTexts> t)
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private readonly Meter _reviews = new(time, LinkReview.MaxSamples, perSecond: 1);
     private EngineFeed _engine = null!;
     private Action _changed = null!;
     private Func<Exception, Task> _failed = null!;
@@ -157,12 +159,19 @@ public sealed class Presence(
     }
 
     /// <summary>A fresh token, and fresh credentials for who has a seat; null for who is not inside.</summary>
-    public RoomRenewal? Renew() => Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
+    /// <param name="links">How this browser's links to the others did since it last said so.</param>
+    public RoomRenewal? Renew(LinkReview? links = null)
+    {
+        Note(links);
+        return Session?.Me is { } me ? _engine.Again(Session, me, Visit!.Code) : null;
+    }
 
-    public async Task LeaveAsync()
+    /// <inheritdoc cref="Renew"/>
+    public async Task LeaveAsync(LinkReview? links = null)
     {
         if (Session is null)
             return;
+        Note(links);
         await Session.LeaveAsync();
         await StandAtDoorAsync(t["You left the meeting."]);
     }
@@ -197,6 +206,12 @@ public sealed class Presence(
         if (Session is not null)
             await Session.DisposeAsync();
         _gone.Dispose();
+    }
+
+    private void Note(LinkReview? links)
+    {
+        if (links is { IsSound: true } && Session?.Me is { } me && _reviews.Allows(links.Samples))
+            attendance.Note(new LinksReviewed(_meeting!.Value, me.Person, links));
     }
 
     private async Task LeaveIfSignedOutAsync(Task<AuthenticationState> changed)

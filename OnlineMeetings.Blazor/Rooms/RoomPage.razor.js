@@ -4,6 +4,8 @@
 
 import { shell } from '../js/outer.js';
 import { showCode } from '../js/code-view.js';
+import { copyDiagnostics } from '../js/copy-diagnostics.js';
+import { HealthView } from '../js/health-view.js';
 import * as keys from '../js/keys.js';
 import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
@@ -40,6 +42,7 @@ let told = { microphone: false, camera: false };
 /** @param {string} key */
 export const say = (key) => texts[key] ?? '';
 
+const health = new HealthView((id) => engine.healthOf(id), say);
 const share = new Share({ screen: engine.screen, tell: tellShare, say, refuse: (sentence) => showFault('screen', sentence), signal });
 
 /**
@@ -63,7 +66,8 @@ export async function open(dotNetPage, sentences) {
   engine.addEventListener('streams', showPictures, { signal });
   engine.addEventListener('speaking', showSpeaker, { signal });
   engine.addEventListener('code', () => showCode(engine.code), { signal });
-  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); }).observe(document.body, { childList: true, subtree: true });
+  engine.addEventListener('health', () => health.show(), { signal });
+  new MutationObserver(() => { showPictures(); showDevices(); showCode(engine.code); health.show(); }).observe(document.body, { childList: true, subtree: true });
   setInterval(renew, RENEW_TOKEN_EVERY);
   showDevices();
   if (engine.memory.place) return comeBack(engine.memory.place);
@@ -197,6 +201,8 @@ function onClick({ target }) {
   if (target.closest('[data-keys-open]')) return openKeys();
   if (target.closest('[data-keys-close]')) return keysDialog()?.close();
   if (target instanceof HTMLInputElement && target.matches('[data-keys-on]')) return keys.choose(target.checked);
+  const diagnoser = /** @type {HTMLElement | null} */ (target.closest('[data-diagnostics]'));
+  if (diagnoser) return copyDiagnostics(diagnoser, engine);
   engine.resumeSound();
   const copier = /** @type {HTMLElement | null} */ (target.closest('[data-copy]'));
   if (copier) copy(copier);
@@ -262,9 +268,10 @@ const leaveQuestion = () => /** @type {HTMLDialogElement | null} */ (document.qu
  */
 function leave(how) {
   isLeaving = true;
+  const links = how === 'Leave' ? [engine.takeReview()] : [];
   engine.leave();
   if (!isConnected) shell.reloadFrame();
-  else page.invokeMethodAsync(how).then(() => { isLeaving = false; }, onLost);
+  else page.invokeMethodAsync(how, ...links).then(() => { isLeaving = false; }, onLost);
 }
 
 /** @param {HTMLElement} button */
@@ -276,10 +283,10 @@ async function copy(button) {
   setTimeout(() => { label.textContent = before; }, COPIED_FOR);
 }
 
-/** A fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
+/** Tells how the links did, for a fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */
 async function renew() {
   if (!isConnected || !engine.memory.place) return;
-  const renewal = await page.invokeMethodAsync('Renew').catch(() => undefined);
+  const renewal = await page.invokeMethodAsync('Renew', engine.takeReview()).catch(() => undefined);
   if (renewal === undefined || !engine.memory.place) return;
   // Said before, perhaps, to a connection that was dead already.
   if (renewal === null) return engine.leave();

@@ -45,7 +45,7 @@ public sealed record RoomRenewal(string Token, RoomState State, bool HasPlace, s
 /// <summary>A signal at the border to JavaScript.</summary>
 public sealed record SignalMessage(Guid Other, string Payload)
 {
-    public bool IsSound => Payload is { Length: <= Signal.MaxLength };
+    public bool IsSound => Payload is { Length: <= Signal.MaxLength } && SignalShape.Fits(Payload);
 
     public Signal ToSignal() => new(new ParticipantId(Other), Payload);
 

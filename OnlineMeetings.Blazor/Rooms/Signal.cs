@@ -1,6 +1,6 @@
 namespace OnlineMeetings.Rooms;
 
-/// <summary>What one browser tells another to build their link (W3C WebRTC descriptions and candidates). Opaque to the server.</summary>
+/// <summary>What one browser tells another to build their link (W3C WebRTC descriptions and candidates); see <see cref="SignalShape"/>.</summary>
 /// <param name="Other">The addressee on its way in; the sender, stamped by the room, on its way out.</param>
 [GenerateSerializer, Immutable]
 public readonly record struct Signal(ParticipantId Other, string Payload)

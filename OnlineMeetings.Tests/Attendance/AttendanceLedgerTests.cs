@@ -100,6 +100,24 @@ public sealed class AttendanceLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_browsers_say_of_their_links_is_added_to_the_stay()
+    {
+        var meeting = await _db.MeetingAsync();
+        await PassAsync(In(meeting, "Ana", _ten), In(meeting, "Bo", _ten));
+
+        await _ledger.WriteAsync(
+            [
+                new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(Samples: 10, Poor: 4, Lost: 12)),
+                new LinksReviewed(meeting.Id, Person("Bo"), new LinkReview(Samples: 30, Poor: 0, Lost: 0)),
+            ], _ct);
+
+        var attended = await _book.ListAsync(Viewers.Organizer, meeting.Id, Period.All, _ct);
+        Assert.Null(attended!.Single(one => one.Name == "Ana").Links);
+        var links = attended!.Single(one => one.Name == "Bo").Links!;
+        Assert.Equal((40, 4, 3, LinkGrade.Fair), (links.Samples, links.Poor, links.Lost, links.Grade));
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_is_written_when_the_database_is_back()
     {
         var meeting = await _db.MeetingAsync();

@@ -1,4 +1,5 @@
 using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.InChromium;
 
@@ -6,6 +7,8 @@ namespace OnlineMeetings.Tests.InChromium;
 [Collection("Chromium")]
 public sealed class SignalsTests(Chromium chromium)
 {
+    private static readonly string _forged = Signals.Saying("forged");
+
     [Fact]
     public async Task T26_Forged_senders_and_addressees_elsewhere_or_without_a_seat_are_dropped_and_the_victim_goes_on()
     {
@@ -22,14 +25,14 @@ public sealed class SignalsTests(Chromium chromium)
         var (anaId, malloryId, textId) = (await IdAsync(app, meeting, "Ana"), await IdAsync(app, meeting, "Mallory"), await IdAsync(app, meeting, "Tim"));
         var eveId = await IdAsync(app, other, "Eve");
 
-        await mallory.SignalsAsync(eveId, "forged", posingAs: anaId);
-        await mallory.SignalsAsync(textId, "forged", posingAs: anaId);
-        await mallory.SignalsAsync(anaId, "forged", posingAs: textId);
+        await mallory.SignalsAsync(eveId, _forged, posingAs: anaId);
+        await mallory.SignalsAsync(textId, _forged, posingAs: anaId);
+        await mallory.SignalsAsync(anaId, _forged, posingAs: textId);
 
-        await Somebody.EventuallyAsync("Ana gets what was sent to her", async () => (await ana.SignalsFromAsync("forged")).Length > 0);
-        Assert.Equal([malloryId], await ana.SignalsFromAsync("forged"));
-        Assert.Empty(await text.SignalsFromAsync("forged"));
-        Assert.Empty(await elsewhere.SignalsFromAsync("forged"));
+        await Somebody.EventuallyAsync("Ana gets what was sent to her", async () => (await ana.SignalsFromAsync(_forged)).Length > 0);
+        Assert.Equal([malloryId], await ana.SignalsFromAsync(_forged));
+        Assert.Empty(await text.SignalsFromAsync(_forged));
+        Assert.Empty(await elsewhere.SignalsFromAsync(_forged));
         await ana.SeesAndHearsMoreOfAsync("Mallory");
         Assert.Empty(ana.Faults);
     }

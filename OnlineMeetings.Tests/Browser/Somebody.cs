@@ -9,7 +9,7 @@ namespace OnlineMeetings.Tests.InChromium;
 public sealed class Somebody : IAsyncDisposable
 {
     /// <summary>How long one waits for what should be there soon.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private static readonly ConcurrentDictionary<Somebody, bool> _everybody = [];
 

@@ -16,6 +16,9 @@ public sealed class Network : IAsyncDisposable
     /// <summary>Set aside for examples (RFC 5737): coturn takes them for public ones, and nobody has them, except in another test.</summary>
     private static readonly string[] _ranges = ["198.51.100.", "203.0.113."];
 
+    /// <summary>A table of routes that lead nowhere.</summary>
+    private const string LostTable = "100";
+
     private readonly string _name;
     private readonly string _launcher;
 
@@ -60,6 +63,16 @@ public sealed class Network : IAsyncDisposable
         return address;
     }
 
+    /// <summary>
+    /// From now on until the answer is disposed, what is sent from here over UDP gets lost, silently, while all that comes here still
+    /// does: a way that is open in one direction.
+    /// </summary>
+    internal async Task<IAsyncDisposable> LoseWhatIsSentAsync()
+    {
+        await Command.RunAsync("ip", "-n", _name, "rule", "add", "ipproto", "udp", "table", LostTable);
+        return new Lost(_name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Browser.DisposeAsync();
@@ -79,6 +92,10 @@ public sealed class Network : IAsyncDisposable
         await Command.RunAsync("ip", "-n", name, "link", "set", "lo", "up");
         await Command.RunAsync("ip", "-n", name, "link", "set", "card", "up");
         await Command.RunAsync("ip", "-n", name, "route", "add", "default", "via", gateway);
+        // Behind this address is a card that nobody has.
+        const string nobody = "198.51.100.254";
+        await Command.RunAsync("ip", "-n", name, "neighbour", "add", nobody, "lladdr", "02:00:00:00:00:01", "dev", "card");
+        await Command.RunAsync("ip", "-n", name, "route", "add", "default", "via", nobody, "dev", "card", "onlink", "table", LostTable);
     }
 
     /// <summary>What the driver starts instead of Chromium; the pipes by which it speaks to it stay open.</summary>
@@ -88,5 +105,10 @@ public sealed class Network : IAsyncDisposable
         await File.WriteAllTextAsync(launcher, $"#!/bin/sh\nexec ip netns exec {name} /usr/bin/chromium \"$@\"\n");
         await Command.RunAsync("chmod", "700", launcher);
         return launcher;
+    }
+
+    private sealed class Lost(string name) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Command.RunAsync("ip", "-n", name, "rule", "delete", "ipproto", "udp", "table", LostTable);
     }
 }

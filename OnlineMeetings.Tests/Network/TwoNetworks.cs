@@ -46,6 +46,9 @@ public sealed class TwoNetworks : IAsyncLifetime
     public async Task<MeetingsInChromium> StartMeetingsAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings) =>
         new(await TestServer.StartAsync(services: services, alsoAt: PublicAddress, settings: settings), _networks[0].Browser);
 
+    /// <inheritdoc cref="Network.LoseWhatIsSentAsync"/>
+    public Task<IAsyncDisposable> LoseWhatAnaSendsAsync() => _networks[0].LoseWhatIsSentAsync();
+
     /// <summary>Two people, each in one of the networks, who join a meeting and know nothing of each other yet.</summary>
     public async Task<(Somebody Ana, Somebody Bo)> JoinAsync(MeetingsInChromium app)
     {

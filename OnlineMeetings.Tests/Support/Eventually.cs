@@ -5,7 +5,7 @@ namespace OnlineMeetings.Tests.Support;
 /// <summary>Waits for what is seen, and says what it was when it does not come.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     public static Task IsAsync(string what, Func<bool> isSo) => FindAsync(what, () => Task.FromResult(isSo() ? what : null));

@@ -9,7 +9,8 @@ import { AS_SENT, Sound } from './sound.js';
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
  *
- * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera or screen), `link` { id, state }, `code`.
+ * Events: `streams` { id }, `speaking` { id, speaking }, `devices` (microphone, camera or screen), `link` { id, state },
+ * `health` { id }, `code`.
  *
  * @typedef {{ id: string, stay: number }} Peer
  * @typedef {{ me: Peer | null, peers: Peer[], complete: boolean, iceServers: RTCIceServer[] | null, quality: import('./rtc/quality.js').Quality }} RoomState
@@ -103,7 +104,17 @@ export class Engine extends EventTarget {
   /** Figures of all links, for the diagnostics and the tests. */
   async stats() {
     const links = this.#mesh?.links() ?? [];
-    return Promise.all(links.map(async ({ id, stay, build, state, stats }) => ({ id, stay, build, state, ...(await stats()) })));
+    return Promise.all(links.map(async ({ stats, ...link }) => ({ ...link, ...(await stats()) })));
+  }
+
+  /** How the link to somebody is; null without one. @param {string} id @returns {Readonly<import('./rtc/health.js').Health> | null} */
+  healthOf(id) {
+    return this.#mesh?.health(id) ?? null;
+  }
+
+  /** How the links did since this was last asked for; null without any. */
+  takeReview() {
+    return this.#mesh?.takeReview() ?? null;
   }
 
   /** @param {string} deviceId */
@@ -151,6 +162,7 @@ export class Engine extends EventTarget {
     mesh.addEventListener('capture', (/** @type {any} */ { detail }) => this.devices.fitCamera(detail.height));
     mesh.addEventListener('stream', (/** @type {any} */ { detail }) => this.#showStreams(mesh, detail.id));
     mesh.addEventListener('speaking', (/** @type {any} */ { detail }) => this.#tell('speaking', detail));
+    mesh.addEventListener('health', (/** @type {any} */ { detail }) => this.#tell('health', detail));
     mesh.addEventListener('code', (/** @type {any} */ { detail }) => this.#takeCode(detail.code));
     mesh.addEventListener('state', (/** @type {any} */ { detail }) => {
       if (detail.state === 'closed') this.#sound.stop(detail.id);

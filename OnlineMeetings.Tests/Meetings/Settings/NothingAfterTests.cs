@@ -58,7 +58,7 @@ public sealed class NothingAfterTests : IAsyncLifetime
 
         Assert.Equal(atSave, await KeptAsync());
         Assert.Equal([_ana.Viewer.Person, _cleo.Viewer.Person], (await _app.Get<LiveRooms>().Of(_meeting.Id).ReadAsync()).People.Select(p => p.Person));
-        Assert.DoesNotContain("after", _ana.Signals);
+        Assert.DoesNotContain(Signals.Saying("after"), _ana.Signals);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class NothingAfterTests : IAsyncLifetime
         Assert.Equal(atSave.Files, now.Files);
         Assert.True(now.Messages > atSave.Messages);
         Assert.Equal(People + 2, (await _app.Get<LiveRooms>().Of(_meeting.Id).ReadAsync()).People.Length);
-        Assert.Contains("after", _ana.Signals);
+        Assert.Contains(Signals.Saying("after"), _ana.Signals);
     }
 
     /// <summary>What of the guests was stored at the moment in which the change was acknowledged; ends when all have tried on for a while.</summary>
@@ -115,13 +115,13 @@ public sealed class NothingAfterTests : IAsyncLifetime
     }
 
     private Task SignalAsync(Attendee sender) =>
-        sender.Session.SignalAsync([new SignalMessage(_ana.Session.Me!.Id.Value, _isSaved ? "after" : "before")]);
+        sender.Session.SignalAsync([new SignalMessage(_ana.Session.Me!.Id.Value, Signals.Saying(_isSaved ? "after" : "before"))]);
 
     /// <summary>What came before it has come.</summary>
     private async Task LastSignalAsync()
     {
-        await _cleo.Session.SignalAsync([new SignalMessage(_ana.Session.Me!.Id.Value, "last")]);
-        await Somebody.EventuallyAsync("the last signal comes", () => Task.FromResult(_ana.Signals.Contains("last")));
+        await _cleo.Session.SignalAsync([new SignalMessage(_ana.Session.Me!.Id.Value, Signals.Saying("last"))]);
+        await Somebody.EventuallyAsync("the last signal comes", () => Task.FromResult(_ana.Signals.Contains(Signals.Saying("last"))));
     }
 
     private async Task<bool> SaveAsync(Func<MeetingSettings, MeetingSettings> change)

@@ -289,6 +289,15 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<bool>("IsGuest")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double>("LinkLost")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("LinkPoor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LinkSamples")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MeetingId")
                         .HasColumnType("TEXT");
 

@@ -1,9 +1,16 @@
 // @ts-check
+import { Condition } from './condition.js';
 import { Peer } from './peer.js';
 import { Repair } from './repair.js';
+import { readReport } from './report.js';
 import { readCodeMessage } from './room-code.js';
-import { Strain } from './strain.js';
-import { UNSAID, readWish } from './wish.js';
+import { NOTHING, UNSAID, readWish } from './wish.js';
+
+/**
+ * A link that has to do without pictures tries them again when it was well for so many samples on end, about half a minute: sooner,
+ * one that breaks under them would break all the time; much later, a meeting would go on blind.
+ */
+const WELL_AGAIN = 15;
 
 /**
  * The way to one other person. It outlives its connections: a reloaded page at the other end (a newer stay) or a
@@ -13,6 +20,7 @@ import { UNSAID, readWish } from './wish.js';
  * @typedef {import('./peer.js').Outgoing} Outgoing
  * @typedef {import('./signal.js').Signal} Signal
  * @typedef {import('./quality.js').Limits} Limits
+ * @typedef {import('./repair.js').Step} Step
  * @typedef {import('./wish.js').Wish} Wish
  * @typedef {{ id: string, stay: number }} Person
  *
@@ -27,7 +35,7 @@ import { UNSAID, readWish } from './wish.js';
  * @property {(state: RTCPeerConnectionState) => void} onstate
  * @property {(streams: Streams) => void} onstreams
  * @property {() => void} onopen  the other can be spoken to directly, for the first time or again
- * @property {() => void} onwish  what the other shows is another, as far as it is known
+ * @property {() => void} onwish  what the other is to be shown is another, as far as it is known
  * @property {(message: import('./room-code.js').Commitment | import('./room-code.js').Reveal) => void} oncode
  * @property {(error: unknown) => void} onerror
  */
@@ -38,11 +46,16 @@ export class Link {
   #build;
   #peer;
   #repair;
+  /** @type {RTCIceTransportPolicy} */ #policy = 'all';
   /** @type {Streams | null} */ #streams = null;
   /** @type {Limits | null} */ #limits = null;
   /** @type {string | null} */ #certificate = null;
   /** @type {Readonly<Wish>} */ #wished = UNSAID;
-  #strain = new Strain();
+  #condition = new Condition();
+  #hasConnected = false;
+  #isSoundOnly = false;
+  #wellSamples = 0;
+  #repairs = 0;
 
   /** Whether a list of the people in the room has ever named this person. */
   isListed = false;
@@ -56,9 +69,9 @@ export class Link {
     this.#repair = new Repair({
       isPolite: () => this.isPolite,
       canSignal: options.canSignal,
+      hasRelay: () => hasRelay(options.outgoing.configuration),
       bytesReceived: async () => (await this.#peer.stats()).bytesReceived,
-      restart: () => this.#peer.restart() || this.#rebuild(),
-      rebuild: () => this.#rebuild(),
+      take: (step) => this.#take(step),
     });
     this.#peer = this.#open();
   }
@@ -88,14 +101,30 @@ export class Link {
     return (this.#certificate = this.#peer.certificates.other ?? this.#certificate);
   }
 
-  /** What the other shows of this side. */
+  /** What of this side is worth sending: what the other shows, where the link is good enough for pictures. */
   get wished() {
-    return this.#wished;
+    return this.isSoundOnly ? NOTHING : this.#wished;
   }
 
   /** How much of its plan the link bears. */
   get ease() {
-    return this.#strain.ease;
+    return this.#condition.ease;
+  }
+
+  /** Whether either side goes without pictures for now. */
+  get isSoundOnly() {
+    return this.#isSoundOnly || this.#condition.isTheirsSoundOnly;
+  }
+
+  /** How often the link was repaired. */
+  get repairs() {
+    return this.#repairs;
+  }
+
+  /** For whoever judges the link. */
+  get figures() {
+    const { state } = this.#peer;
+    return { ...this.#condition.figures, state, hasConnected: this.#hasConnected, isSoundOnly: this.isSoundOnly };
   }
 
   /** Both sides compute the same from the identity of the link: who came later gives way. */
@@ -108,10 +137,10 @@ export class Link {
   receive(signal) {
     const age = compareIdentity(signal, this);
     if (age < 0) return;
-    if (age > 0) this.renew(signal.from, signal.build);
+    if (age > 0) this.renew(signal.from, signal.build, signal.relay);
     // Two first offers have met. Transceivers that were made for an offer do not survive its rollback as a match
     // for the other one's (RFC 9429, section 5.10), so who gives way answers on a connection without them.
-    else if (signal.description?.type === 'offer' && this.#peer.isUnheard && this.isPolite) this.#reopen();
+    else if (signal.description?.type === 'offer' && this.#peer.isUnheard && this.isPolite) this.#reopen(policyOf(signal.relay));
 
     this.#peer.receive(signal);
   }
@@ -124,24 +153,29 @@ export class Link {
 
   /** Tells the other what one shows of them. */
   sayWish() {
-    this.#peer.say({ wish: this.#options.wish() });
+    this.#peer.say({ wish: this.#isSoundOnly ? NOTHING : this.#options.wish() });
   }
 
   async sample() {
     const peer = this.#peer;
-    if (peer.state !== 'connected' || !this.#limits) return;
-    const planned = Object.values(this.#limits).reduce((sum, { maxBitrate }) => sum + maxBitrate, 0);
-    const figures = await peer.stats();
-    if (peer === this.#peer) this.#strain.sample(figures, planned);
+    if (!['connected', 'disconnected'].includes(peer.state)) return;
+    const stats = await peer.stats();
+    if (peer !== this.#peer) return;
+    this.#condition.sample(stats, peer.state === 'connected' && this.#limits ? plannedBits(this.#limits) : null);
+    this.#conclude();
   }
 
-  /** The other page is a new one: what it had is gone. @param {number} stay @param {number} [build] */
-  renew(stay, build = 0) {
-    if (stay !== this.#other.stay) this.#certificate = null;
+  /** The machine has slept, or is in another network. */
+  hurry() {
+    this.#repair.hurry();
+  }
+
+  /** The other page is a new one: what it had is gone. @param {number} stay @param {number} [build] @param {boolean} [relay] */
+  renew(stay, build = 0, relay = false) {
+    if (stay !== this.#other.stay) this.#forgetStay();
     this.#other = { ...this.#other, stay };
     this.#build = build;
-    this.#repair.reset();
-    this.#reopen();
+    this.#reopen(policyOf(relay));
   }
 
   close() {
@@ -149,10 +183,18 @@ export class Link {
     this.#peer.close();
   }
 
+  #forgetStay() {
+    this.#certificate = null;
+    this.#hasConnected = this.#isSoundOnly = false;
+    this.#repair.reset();
+  }
+
   /** @param {unknown} message */
   #hear(message) {
     const wish = readWish(message);
     if (wish) this.#wish(wish);
+    const report = readReport(message);
+    if (report) this.#learn(report);
     const code = readCodeMessage(message);
     if (code) this.#options.oncode(code);
   }
@@ -163,30 +205,66 @@ export class Link {
     this.#options.onwish();
   }
 
-  #rebuild() {
+  /** @param {Readonly<import('./report.js').Report>} report */
+  #learn(report) {
+    this.#condition.learn(report);
+    this.#repair.isHeard = this.#condition.isWhole;
+    this.#options.onwish();
+  }
+
+  /** What follows from a sample. */
+  #conclude() {
+    this.#repair.isHeard = this.#condition.isWhole;
+    this.#wellSamples = this.#peer.state === 'connected' && this.#condition.isWell ? this.#wellSamples + 1 : 0;
+    if (this.#isSoundOnly && this.#wellSamples >= WELL_AGAIN) this.#showPictures();
+    this.#report();
+  }
+
+  #report() {
+    this.#condition.tell(this.#isSoundOnly, (message) => this.#peer.say(message));
+  }
+
+  #showPictures() {
+    this.#isSoundOnly = false;
+    this.sayWish();
+    this.#options.onwish();
+  }
+
+  /** @param {Step} step */
+  #take(step) {
+    this.#repairs += 1;
+    if (step === 'restart' && this.#peer.restart()) return;
+    // Whatever way is left is right for a voice. A link that was built for the relay otherwise keeps to it, as long as it works.
+    if (step === 'sound') this.#isSoundOnly = true;
     this.#build += 1;
-    this.#reopen();
+    this.#reopen(step === 'relay' ? 'relay' : step === 'sound' ? 'all' : this.#policy);
     this.#peer.start();
   }
 
-  #reopen() {
+  /** @param {RTCIceTransportPolicy} policy */
+  #reopen(policy) {
+    this.#policy = policy;
     this.#peer.close();
     this.#peer = this.#open();
-    this.#strain = new Strain();
+    this.#condition = new Condition();
+    this.#wellSamples = 0;
+    this.#repair.isHeard = true;
     this.#wish(UNSAID);
   }
 
   #open() {
     const { outgoing, onsignal, onstate, onstreams, onopen, onerror } = this.#options;
-    const identity = { from: this.#me.stay, to: this.stay, build: this.#build };
+    const identity = { from: this.#me.stay, to: this.stay, build: this.#build, ...(this.#policy === 'relay' && { relay: /** @type {const} */ (true) }) };
     this.#repair.observe('new');
     onstate('new');
     return new Peer({
       polite: this.isPolite,
+      policy: this.#policy,
       outgoing,
       limits: () => this.#limits,
       onsignal: (part) => onsignal({ ...identity, ...part }),
       onstate: (state) => {
+        this.#hasConnected ||= state === 'connected';
         this.#repair.observe(state);
         onstate(state);
       },
@@ -196,6 +274,7 @@ export class Link {
       },
       onopen: () => {
         this.sayWish();
+        this.#report();
         onopen();
       },
       onmessage: (message) => this.#hear(message),
@@ -212,3 +291,12 @@ export class Link {
 export function compareIdentity({ from, build }, known) {
   return from - known.stay || build - known.build;
 }
+
+/** @param {boolean | undefined} relay @returns {RTCIceTransportPolicy} */
+const policyOf = (relay) => (relay ? 'relay' : 'all');
+
+/** @param {RTCConfiguration} configuration */
+const hasRelay = ({ iceServers = [] }) => iceServers.flatMap(({ urls }) => urls).some((url) => /^turns?:/.test(url));
+
+/** @param {Limits} limits */
+const plannedBits = (limits) => Object.values(limits).reduce((sum, { maxBitrate }) => sum + maxBitrate, 0);

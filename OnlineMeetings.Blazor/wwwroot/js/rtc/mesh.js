@@ -1,4 +1,5 @@
 // @ts-check
+import { Healths } from './healths.js';
 import { Link, compareIdentity } from './link.js';
 import { Outbox } from './outbox.js';
 import { RoomCode } from './room-code.js';
@@ -6,6 +7,7 @@ import { readSignal } from './signal.js';
 import { noTracks } from './slots.js';
 import { Speaking } from './speaking.js';
 import { Upload } from './upload.js';
+import { Wake } from './wake.js';
 import { UNSAID } from './wish.js';
 
 /** All first offers leave in one batch, but none waits longer than this for a slow one. */
@@ -24,8 +26,8 @@ const SAMPLE_LEVELS_EVERY = 100;
  *
  * Events, all CustomEvents: `stream` { id } when the streams of somebody are new; `state` { id, state } with an
  * RTCPeerConnectionState, 'closed' when the link is gone; `speaking` { id, speaking }; `capture` { height } when the largest
- * picture of the camera that is sent to anybody is another; `code` { code } when the room has another one, or none; `fault`
- * { id, error } for the log.
+ * picture of the camera that is sent to anybody is another; `code` { code } when the room has another one, or none;
+ * `health` { id } when the link to somebody is better or worse than before, or for another reason; `fault` { id, error } for the log.
  *
  * @typedef {import('./link.js').Person} Person
  * @typedef {import('./signal.js').Signal} Signal
@@ -41,6 +43,8 @@ export class Mesh extends EventTarget {
   #past = new Map();
   /** @type {Map<string, number>} */ #offersDue = new Map();
   /** Whom the last list of people named. @type {Set<string>} */ #listed = new Set();
+  #healths = new Healths((id) => this.#tell('health', { id }));
+  #wake = new Wake(() => this.#links.forEach((link) => link.hurry()));
   #speaking = new Speaking((id, speaking) => this.#tell('speaking', { id, speaking }));
   #levelTimer;
   #upload;
@@ -67,6 +71,7 @@ export class Mesh extends EventTarget {
       quality,
       tracks: this.#outgoing.tracks,
       links: () => [...this.#links.values()],
+      onsample: () => this.#healths.sample(this.#links),
       oncapture: (height) => this.#tell('capture', { height }),
     });
     this.#code = new RoomCode({
@@ -168,15 +173,27 @@ export class Mesh extends EventTarget {
     return this.#links.get(id)?.streams ?? null;
   }
 
+  /** How the link to somebody is. @param {string} id */
+  health(id) {
+    return this.#healths.of(id);
+  }
+
+  /** How all links did since this was last asked for. */
+  takeReview() {
+    return this.#healths.takeReview();
+  }
+
   /** A snapshot of all links, with a way to their figures. */
   links() {
-    return [...this.#links].map(([id, { peer, stay, build }]) => ({ id, stay, build, state: peer.state, stats: () => peer.stats() }));
+    return [...this.#links].map(([id, { peer, stay, build, repairs, isSoundOnly }]) =>
+      ({ id, stay, build, repairs, isSoundOnly, state: peer.state, stats: () => peer.stats() }));
   }
 
   close() {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#levelTimer);
+    this.#wake.close();
     this.#outbox.close();
     this.#upload.close();
     for (const id of [...this.#offersDue.keys()]) this.#expectNothing(id);
@@ -261,6 +278,7 @@ export class Mesh extends EventTarget {
     this.#past.set(id, { stay: link.stay, build: link.build });
     this.#outbox.forget(id);
     this.#speaking.forget(id);
+    this.#healths.forget(id);
     this.#tell('state', { id, state: 'closed' });
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { fingerprintsOf } from './certificate.js';
+import { Pace } from './pace.js';
 import { SLOTS } from './slots.js';
 import { limitSender } from './sender.js';
 import { summarize } from './stats.js';
@@ -7,8 +8,10 @@ import { summarize } from './stats.js';
 /** How many candidates may arrive before the description they belong to. */
 const MOST_EARLY_CANDIDATES = 60;
 
-/** What browsers say to each other directly is short. */
+/** What browsers say to each other directly is short, and seldom. */
 const LONGEST_MESSAGE = 4_000;
+const MOST_MESSAGES = 100;
+const MESSAGES_PER_SECOND = 10;
 
 /**
  * One RTCPeerConnection to one other person: perfect negotiation (W3C WebRTC 1.0, section 10.7) over a fixed set of
@@ -24,6 +27,7 @@ const LONGEST_MESSAGE = 4_000;
  *
  * @typedef {object} PeerOptions
  * @property {boolean} polite  whether this side gives way when both offer at once
+ * @property {RTCIceTransportPolicy} policy
  * @property {Readonly<Outgoing>} outgoing  shared by all links; read again whenever it is needed
  * @property {() => Limits | null} limits  of this link; read again whenever it is needed
  * @property {(part: Part) => void} onsignal
@@ -43,11 +47,13 @@ export class Peer {
   /** @type {RTCDataChannel | null} */ #channel = null;
   #isHeard = false;
   #isClosed = false;
+  #pace = new Pace(MOST_MESSAGES, MESSAGES_PER_SECOND);
 
   /** @param {PeerOptions} options */
   constructor(options) {
     this.#options = options;
-    this.#pc = new RTCPeerConnection({ ...options.outgoing.configuration, bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+    const { outgoing: { configuration }, policy } = options;
+    this.#pc = new RTCPeerConnection({ ...configuration, iceTransportPolicy: policy, bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
     this.#pc.onnegotiationneeded = () => this.#attempt(this.#offer());
     this.#pc.onicecandidate = ({ candidate }) => candidate && options.onsignal({ candidates: [candidate.toJSON()] });
     this.#pc.onconnectionstatechange = () => options.onstate(this.#pc.connectionState);
@@ -113,9 +119,11 @@ export class Peer {
     }
   }
 
-  /** Says something to the other browser directly, or nothing while there is no way. @param {object} message */
+  /** Says something to the other browser directly, where there is a way. @param {object} message @returns {boolean} whether there is one */
   say(message) {
-    if (this.#channel?.readyState === 'open') this.#channel.send(JSON.stringify(message));
+    if (this.#channel?.readyState !== 'open') return false;
+    this.#channel.send(JSON.stringify(message));
+    return true;
   }
 
   /** Takes the STUN and TURN servers that are set now, for the next restart. */
@@ -210,9 +218,9 @@ export class Peer {
     });
   }
 
-  /** What is no message is ignored. @param {unknown} text */
+  /** What is no message is ignored, and so is what comes faster than anybody's browser has something to say. @param {unknown} text */
   #hear(text) {
-    if (this.#isClosed || typeof text !== 'string' || text.length > LONGEST_MESSAGE) return;
+    if (this.#isClosed || !this.#pace.allows() || typeof text !== 'string' || text.length > LONGEST_MESSAGE) return;
     try {
       this.#options.onmessage(JSON.parse(text));
     } catch (error) {

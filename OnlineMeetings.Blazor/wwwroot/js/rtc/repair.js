@@ -7,6 +7,9 @@ const LONGEST_WAIT = 30_000;
 /** 'disconnected' often heals by itself: only when nothing came for so long it is taken seriously. */
 const SILENCE = 4_000;
 
+/** After a sleep, or in another network, it is nearly certain that the way is gone: silence is believed sooner. */
+const SILENCE_ELSEWHERE = 1_000;
+
 /** A failed link is repaired at once, then after one second, two, four … */
 const FIRST_PAUSE = 1_000;
 
@@ -19,22 +22,41 @@ const SETTLED = 10_000;
 /** While signals cannot leave, nothing is repaired: what there is may still recover by itself. */
 const CHANNEL_CHECK = 1_000;
 
-/** Two attempts look for a new way through the network, the third begins from scratch. */
-const REBUILD_EVERY = 3;
+/**
+ * What can be tried, the least first: another way through the network; a new connection; one through the relay and by no other
+ * way, for networks that open a direct one and then swallow what is sent on it; one without pictures, for those that carry no more.
+ *
+ * @typedef {'restart' | 'rebuild' | 'relay' | 'sound'} Step
+ * @type {readonly Step[]}
+ */
+const STEPS = Object.freeze(['restart', 'rebuild', 'relay', 'sound']);
 
 /**
- * Watches the state of one connection and decides when to repair it, and how.
+ * The step of an attempt. When all were tried in vain, each is tried again but the restart, which a new connection includes.
+ * @param {number} attempt  from 1 on
+ * @param {boolean} hasRelay
+ * @returns {Step}
+ */
+export function stepOf(attempt, hasRelay) {
+  const steps = STEPS.filter((step) => hasRelay || step !== 'relay');
+  return attempt <= steps.length ? steps[attempt - 1] : steps[1 + ((attempt - 1 - steps.length) % (steps.length - 1))];
+}
+
+/**
+ * Watches one connection and decides when to repair it, and how.
  *
  * @typedef {object} RepairOptions
  * @property {() => boolean} isPolite
  * @property {() => boolean} canSignal
+ * @property {() => boolean} hasRelay
  * @property {() => Promise<number>} bytesReceived
- * @property {() => unknown} restart
- * @property {() => unknown} rebuild
+ * @property {(step: Step) => unknown} take
  */
 export class Repair {
   #options;
   /** @type {number | undefined} */ #timer;
+  /** @type {RTCPeerConnectionState} */ #state = 'new';
+  #isHeard = true;
   #attempts = 0;
 
   /** @param {RepairOptions} options */
@@ -44,10 +66,24 @@ export class Repair {
 
   /** @param {RTCPeerConnectionState} state */
   observe(state) {
-    if (state === 'connected') this.#after(SETTLED, () => (this.#attempts = 0));
-    else if (state === 'disconnected') this.#watchBytes();
+    this.#state = state;
+    if (state === 'connected') this.#attend();
+    else if (state === 'disconnected') this.#watchBytes(SILENCE);
     else if (state === 'failed') this.#after(this.#pause(), () => this.#repair());
     else if (state !== 'closed') this.#after(this.#patience(), () => this.#repair());
+  }
+
+  /** Whether both ends hear each other. A connection that carries one of the two directions is as broken as one that failed. */
+  set isHeard(/** @type {boolean} */ isHeard) {
+    if (isHeard === this.#isHeard) return;
+    this.#isHeard = isHeard;
+    if (this.#state === 'connected') this.#attend();
+  }
+
+  /** The machine has slept, or is in another network: what is broken is repaired at once, what seems whole is looked at. */
+  hurry() {
+    if (this.#state === 'connected') this.#watchBytes(SILENCE_ELSEWHERE);
+    else if (this.#state === 'disconnected' || this.#state === 'failed') this.#after(0, () => this.#repair());
   }
 
   /** Nothing was tried yet. */
@@ -60,17 +96,24 @@ export class Repair {
     this.#timer = undefined;
   }
 
-  async #watchBytes() {
-    const timer = this.#after(SILENCE, () => {});
+  #attend() {
+    if (this.#isHeard) this.#after(SETTLED, () => (this.#attempts = 0));
+    else this.#after(this.#attempts === 0 ? this.#pause() : this.#patience(), () => this.#repair());
+  }
+
+  /** @param {number} silence */
+  async #watchBytes(silence) {
+    const timer = this.#after(silence, () => {});
     const before = await this.#options.bytesReceived();
     if (timer !== this.#timer) return;
 
-    this.#after(SILENCE, async () => {
+    this.#after(silence, async () => {
       const watch = this.#timer;
       const after = await this.#options.bytesReceived();
       if (watch !== this.#timer) return;
-      if (after > before) this.#watchBytes();
-      else this.#repair();
+      if (after <= before) this.#repair();
+      else if (this.#state === 'connected') this.#attend();
+      else this.#watchBytes(SILENCE);
     });
   }
 
@@ -82,8 +125,7 @@ export class Repair {
 
     this.#attempts += 1;
     this.#after(this.#patience(), () => this.#repair());
-    if (this.#attempts % REBUILD_EVERY === 0) this.#options.rebuild();
-    else this.#options.restart();
+    this.#options.take(stepOf(this.#attempts, this.#options.hasRelay()));
   }
 
   #pause() {

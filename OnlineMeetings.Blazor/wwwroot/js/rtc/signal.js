@@ -3,11 +3,11 @@
 /**
  * What two browsers say to each other through the server. `from` and `to` are the stays of the sender and of the
  * receiver, `build` counts the connections these two stays have tried: together they name one RTCPeerConnection, so
- * that a late signal of an earlier one is recognised.
+ * that a late signal of an earlier one is recognised. `relay`: it was built to go through the relay and by no other way.
  *
  * @typedef {{ type: 'offer' | 'answer', sdp: string }} Description
  * @typedef {{ description?: Description, candidates?: RTCIceCandidateInit[] }} Part
- * @typedef {{ from: number, to: number, build: number } & Part} Signal
+ * @typedef {{ from: number, to: number, build: number, relay?: true } & Part} Signal
  */
 
 /** One signal must stay below 32 KB on its way; an offer with all its candidates takes about 12. */
@@ -23,11 +23,11 @@ export const MOST_CANDIDATES = 60;
  */
 export function readSignal(value) {
   try {
-    const { from, to, build, description, candidates } = value;
+    const { from, to, build, relay, description, candidates } = value;
     if (![from, to, build].every(isCount) || (description == null && candidates == null)) return null;
 
     /** @type {Signal} */
-    const signal = { from, to, build };
+    const signal = { from, to, build, ...(relay === true && { relay }) };
     if (description != null) signal.description = readDescription(description);
     if (candidates != null) signal.candidates = readCandidates(candidates);
     return signal;

@@ -22,6 +22,9 @@ const PATIENCE = 3;
 /** Once a browser has spared the processor, it says for long that it does so: that must not lead ever further down. */
 const LEAST = Object.freeze({ bits: 0.1, work: 0.4 });
 
+/** Bearing less than this part of it is worth a word. */
+const NOTABLE = 0.7;
+
 /** Down fast and up slowly, so that it does not swing. */
 const DOWN = 0.7;
 const UP = Object.freeze({ bits: 0.05, work: 0.02 });
@@ -36,6 +39,12 @@ export class Strain {
   /** @returns {Ease} */
   get ease() {
     return this.#ease;
+  }
+
+  /** What it is, if anything, that keeps this side from sending what is planned. @returns {import('./report.js').Limit} */
+  get limit() {
+    if (this.#ease.bits < NOTABLE) return 'bits';
+    return this.#ease.work < NOTABLE ? 'work' : 'none';
   }
 
   /**

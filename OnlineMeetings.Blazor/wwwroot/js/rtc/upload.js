@@ -17,6 +17,7 @@ const WISHES_TOGETHER = 100;
  * @property {Quality} quality
  * @property {Readonly<import('./slots.js').Tracks>} tracks  read again for each plan
  * @property {() => Link[]} links
+ * @property {() => void} onsample  all links were measured
  * @property {(height: number) => void} oncapture  the shorter side of the largest picture of the camera that is sent from now on
  */
 export class Upload {
@@ -69,6 +70,7 @@ export class Upload {
   async #sample() {
     await Promise.all(this.#options.links().map((link) => link.sample()));
     this.planSoon();
+    if (!this.#isClosed) this.#options.onsample();
   }
 
   /** @param {number} height */

@@ -13,6 +13,9 @@ const SIZES = Object.freeze(['hidden', 'thumbnail', 'large']);
 /** What holds as long as nothing was said: rather too much than a missing picture. @type {Readonly<Wish>} */
 export const UNSAID = Object.freeze({ camera: 'large', screen: 'large' });
 
+/** No picture at all. @type {Readonly<Wish>} */
+export const NOTHING = Object.freeze({ camera: 'hidden', screen: 'hidden' });
+
 /** A picture of fewer lines than this is a thumbnail. CSS pixels: what eyes can tell apart, not what a screen can. */
 const FEWEST_LARGE = 180;
 
