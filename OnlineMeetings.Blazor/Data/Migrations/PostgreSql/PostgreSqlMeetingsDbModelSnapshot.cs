@@ -348,6 +348,15 @@ namespace OnlineMeetings.Data.Migrations.PostgreSql
                     b.Property<bool>("IsGuest")
                         .HasColumnType("boolean");
 
+                    b.Property<double>("LinkLost")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("LinkPoor")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LinkSamples")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("MeetingId")
                         .HasColumnType("uuid");
 

@@ -13,7 +13,7 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlMeetingsDb))]
-    [Migration("20261130000428_Initial")]
+    [Migration("20261130003652_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -350,6 +350,15 @@ namespace OnlineMeetings.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsGuest")
                         .HasColumnType("boolean");
+
+                    b.Property<double>("LinkLost")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("LinkPoor")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LinkSamples")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("MeetingId")
                         .HasColumnType("uuid");

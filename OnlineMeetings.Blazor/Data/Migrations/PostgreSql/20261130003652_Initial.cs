@@ -505,7 +505,10 @@ namespace OnlineMeetings.Data.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
                     IsGuest = table.Column<bool>(type: "boolean", nullable: false),
                     From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LinkSamples = table.Column<int>(type: "integer", nullable: false),
+                    LinkPoor = table.Column<int>(type: "integer", nullable: false),
+                    LinkLost = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
