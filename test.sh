@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need on Debian, then runs all of them. Ends with the line "N passed, N failed, N skipped".
 # Arguments go to the test runner: ./test.sh -class '*RoomTests'
+# With TESTS_DATABASE=PostgreSql all servers and databases of the tests are on PostgreSQL, else on SQLite.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -10,6 +11,7 @@ install_needs() {
   [ -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || missing+=(fonts-noto-color-emoji)
   command -v khal >/dev/null || missing+=(khal)
   [ -x /usr/bin/turnserver ] || missing+=(coturn)
+  [ -d /usr/lib/postgresql ] || missing+=(postgresql)
   [ -e /usr/lib/python3/dist-packages/aiosmtpd ] || missing+=(python3-aiosmtpd)
   # What the calendar is compared with; only Debian's own Python finds Debian's packages.
   /usr/bin/python3 -c 'import dateutil, icalendar' 2>/dev/null || missing+=(python3-dateutil python3-icalendar)

@@ -16,6 +16,9 @@ using OnlineMeetings.Meetings.Occurrences;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
 
+if (args is [MoveCommand.Name, .. var what])
+    return await MoveCommand.RunAsync(what, Console.Out, Console.Error, CancellationToken.None);
+
 try
 {
     // The program finds its settings and pages beside itself, wherever it is started from.

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests;
 
@@ -22,6 +23,7 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings;
     private readonly Action<IServiceCollection> _services;
+    private readonly string? _database = PostgreSqlServer.IsWanted ? PostgreSqlServer.NewDatabase() : null;
     private Factory _factory;
     private Person? _administrator;
 
@@ -83,7 +85,13 @@ public sealed class TestServer : IAsyncDisposable
     public async Task StopAsync() => await _factory.DisposeAsync();
 
     /// <summary>Starts again after <see cref="StopAsync"/>.</summary>
-    public void Begin() => _factory = Start();
+    /// <param name="settings">Configuration keys whose values are others from now on.</param>
+    public void Begin(params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            _settings[key] = value;
+        _factory = Start();
+    }
 
     /// <summary>A browser in which nobody is signed in. It follows no redirects.</summary>
     public Browser Stranger(IPAddress? from = null) => new(Address, from);
@@ -128,6 +136,8 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        if (_database is not null)
+            PostgreSqlServer.Drop(_database);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -175,6 +185,11 @@ public sealed class TestServer : IAsyncDisposable
             builder.UseEnvironment("Production");
             builder.UseSetting("Urls", string.Join(';', new[] { server.Address, server.AddressForOthers }.Distinct().Select(url => url.GetLeftPart(UriPartial.Authority))));
             builder.UseSetting("Data:Folder", server.Folder);
+            if (server._database is not null)
+            {
+                builder.UseSetting("Database:Provider", "PostgreSql");
+                builder.UseSetting("ConnectionStrings:Default", server._database);
+            }
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             builder.UseSetting("Logging:LogLevel:Orleans", "Error");
             foreach (var (key, value) in server._settings)

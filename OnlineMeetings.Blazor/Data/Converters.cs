@@ -10,9 +10,10 @@ internal sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id =>
 
 internal sealed class AppointmentIdConverter() : ValueConverter<AppointmentId, Guid>(id => id.Value, value => new AppointmentId(value));
 
-/// <summary>Databases forget that a time was UTC; here it is said again on the way out.</summary>
-internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+/// <summary>Databases forget that a time was UTC, or ask whether it is; here it is said.</summary>
+internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+    time => DateTime.SpecifyKind(time, DateTimeKind.Utc), time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
 /// <summary>A time as a clock somewhere shows it, which is no UTC time and must not become one.</summary>
-internal sealed class LocalTimeConverter()
-    : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified));
+internal sealed class LocalTimeConverter() : ValueConverter<DateTime, DateTime>(
+    time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified), time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified));

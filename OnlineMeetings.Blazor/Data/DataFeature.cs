@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using OnlineMeetings.Hosting;
@@ -11,14 +12,21 @@ internal static class DataFeature
         var folder = DataFolder.Of(builder.Configuration);
         builder.Services.AddSingleton(folder);
         builder.Services.AddSingleton<SqliteWriteGate>();
-        builder.Services.AddDbContextFactory<SqliteMeetingsDb>(o => o.UseSqlite(
-            $"Data Source={folder.Database}",
-            // A meeting's lists are short: one query for all of it is faster than three, and shows one moment.
-            sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)));
-        builder.Services.AddSingleton<IDbContextFactory<MeetingsDb>, SqliteFactory>();
+        var options = DatabaseOptions.Read(new SettingsReader(builder.Configuration));
+        if (options.IsPostgreSql)
+        {
+            builder.Services.AddMeetingsDb<PostgreSqlMeetingsDb>(o => o.UseMeetings(options.ConnectionString));
+            // What one server sealed, the others open.
+            builder.Services.AddDataProtection().PersistKeysToDbContext<PostgreSqlMeetingsDb>();
+        }
+        else
+        {
+            builder.Services.AddMeetingsDb<SqliteMeetingsDb>(o => o.UseMeetings(folder));
+            builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
+        }
         // Identity's stores want a context of the scope.
         builder.Services.AddScoped<MeetingsDb>(services => services.GetRequiredService<IDbContextFactory<MeetingsDb>>().CreateDbContext());
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(new Clock());
     }
 
     /// <summary>Brings the database to this release's shape before anything uses it.</summary>
@@ -27,18 +35,41 @@ internal static class DataFeature
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
         // WAL is a property of the file: readers go on while somebody writes.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
     }
 
-    private sealed class SqliteFactory(IDbContextFactory<SqliteMeetingsDb> contexts) : IDbContextFactory<MeetingsDb>
+    // A meeting's lists are short: one query for all of it is faster than three, and shows one moment.
+    internal static void UseMeetings(this DbContextOptionsBuilder options, DataFolder folder) => options.UseSqlite(
+        $"Data Source={folder.Database}", sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
+
+    internal static void UseMeetings(this DbContextOptionsBuilder options, string connection) => options.UseNpgsql(
+        connection, postgreSql => postgreSql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
+
+    private static void AddMeetingsDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> options)
+        where TDb : MeetingsDb
+    {
+        services.AddDbContextFactory<TDb>(options);
+        services.AddSingleton<IDbContextFactory<MeetingsDb>, Factory<TDb>>();
+    }
+
+    private sealed class Factory<TDb>(IDbContextFactory<TDb> contexts) : IDbContextFactory<MeetingsDb>
+        where TDb : MeetingsDb
     {
         public MeetingsDb CreateDbContext() => contexts.CreateDbContext();
     }
 
     /// <summary>Only for `dotnet ef migrations add`.</summary>
-    internal sealed class DesignTime : IDesignTimeDbContextFactory<SqliteMeetingsDb>
+    internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteMeetingsDb>
     {
         public SqliteMeetingsDb CreateDbContext(string[] args) =>
             new(new DbContextOptionsBuilder<SqliteMeetingsDb>().UseSqlite("Data Source=design.db").Options, new SqliteWriteGate());
+    }
+
+    /// <inheritdoc cref="SqliteDesign"/>
+    internal sealed class PostgreSqlDesign : IDesignTimeDbContextFactory<PostgreSqlMeetingsDb>
+    {
+        public PostgreSqlMeetingsDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<PostgreSqlMeetingsDb>().UseNpgsql("Host=design").Options);
     }
 }

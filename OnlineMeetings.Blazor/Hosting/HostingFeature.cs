@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using OnlineMeetings.Data;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Rooms;
 
@@ -37,9 +38,7 @@ internal static class HostingFeature
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<ConnectionLimit>();
 
-        services.AddDataProtection()
-            .SetApplicationName("OnlineMeetings")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(DataFolder.Of(builder.Configuration).Keys));
+        services.AddDataProtection().SetApplicationName("OnlineMeetings");
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "__Host-antiforgery";
@@ -95,7 +94,7 @@ internal static class HostingFeature
         builder.Services.AddSingleton(Files.FileOptions.Read(settings));
         builder.Services.AddSingleton(IceOptions.Read(settings));
         builder.Services.AddSingleton(MailOptions.Read(settings));
-        settings.OneOf("Database:Provider", "Sqlite");
+        DatabaseOptions.Read(settings);
         CheckDataFolder(builder.Configuration, settings);
         CheckLogLevels(builder.Configuration, settings);
         settings.ThrowIfFaulty();

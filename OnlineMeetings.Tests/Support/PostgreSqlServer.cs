@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using OnlineMeetings.Data;
+
+namespace OnlineMeetings.Tests.Support;
+
+/// <summary>
+/// A real PostgreSQL of this machine on a port and in a folder of its own, gone with the test run. Each test has a database of its own
+/// in it, copied from one that was brought up to date once.
+/// </summary>
+public sealed class PostgreSqlServer : IDisposable
+{
+    private const string User = "postgres";
+    private const string Template = "pattern";
+
+    private static readonly Lazy<PostgreSqlServer> _shared = new(() => new PostgreSqlServer());
+    private static int _databases;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("postgresql-").FullName;
+    private readonly int _port = FreePort();
+    private readonly Process _process;
+
+    private PostgreSqlServer()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+        // It does not run as root, and neither reads what only root may.
+        Finished("chown", User, _folder);
+        Finished("runuser", "-u", User, "--", Path.Combine(Programs, "initdb"), "-D", Data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
+        _process = Begin(
+            "runuser", "-u", User, "--", Path.Combine(Programs, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
+            "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "max_connections=400");
+        WaitUntilItAnswers();
+        Execute($"CREATE DATABASE {Template}");
+        using var db = new PostgreSqlMeetingsDb(new DbContextOptionsBuilder<PostgreSqlMeetingsDb>().UseNpgsql($"{Connection(Template)};Pooling=False").Options);
+        db.Database.Migrate();
+    }
+
+    /// <summary>Whether the tests that need a database were asked to use this one.</summary>
+    public static bool IsWanted => Environment.GetEnvironmentVariable("TESTS_DATABASE") == "PostgreSql";
+
+    /// <summary>Skips the test where the program is missing.</summary>
+    public static void MustBeHere() => Assert.SkipUnless(
+        Directory.Exists("/usr/lib/postgresql"), "There is no PostgreSQL on this machine; ./test.sh installs it on Debian.");
+
+    /// <summary>The connection string of a new database, up to date and empty.</summary>
+    public static string NewDatabase()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
+        _shared.Value.Execute($"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY FILE_COPY");
+        return _shared.Value.Connection(name);
+    }
+
+    /// <summary>Takes away what <see cref="NewDatabase"/> gave, also from who still uses it.</summary>
+    public static void Drop(string connection)
+    {
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(connection));
+        _shared.Value.Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)");
+    }
+
+    public void Dispose()
+    {
+        if (!Directory.Exists(_folder))
+            return;
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Programs => Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last(), "bin");
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Maximum Pool Size=60";
+
+    private void WaitUntilItAnswers()
+    {
+        for (var left = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                Execute("SELECT 1");
+                return;
+            }
+            catch (NpgsqlException) when (!_process.HasExited && left.Elapsed < TimeSpan.FromMinutes(1))
+            {
+                // It is on its way.
+            }
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection($"{Connection("postgres")};Pooling=False;Command Timeout=300");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static void Finished(string program, params string[] arguments)
+    {
+        using var process = Begin(program, arguments);
+        var words = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} says: {words}");
+    }
+
+    private static Process Begin(string program, params string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
