@@ -48,6 +48,7 @@ export function open(root, texts) {
     for (const choice of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll('[data-processing]'))) {
       const what = /** @type {import('../js/rtc/devices.js').Processing} */ (choice.dataset.processing);
       choice.checked = devices.does(what);
+      choice.disabled = false;
       choice.closest('label')?.toggleAttribute('hidden', !devices.can(what));
     }
   }
