@@ -28,7 +28,8 @@ internal static class Healths
             () => {
               clearInterval(window.reporting);
               const report = { speaks: true, hears: true, isSoundOnly: false, limit: 'none', {{what}} };
-              const say = () => channel.send(JSON.stringify({ report }));
+              // While the link is built anew there is no open channel.
+              const say = () => { if (channel.readyState === 'open') channel.send(JSON.stringify({ report })); };
               say();
               window.reporting = setInterval(say, 500);
             }
