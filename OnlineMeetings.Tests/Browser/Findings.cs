@@ -4,11 +4,11 @@ using Microsoft.Playwright;
 
 namespace OnlineMeetings.Tests.InChromium;
 
-/// <summary>What axe finds on pages: light and wide, dark and narrow. The other two have the same colours and the same layouts.</summary>
+/// <summary>What axe finds on pages, light and dark, wide and narrow.</summary>
 public sealed class Findings
 {
     private static readonly (ColorScheme Scheme, int Width, int Height)[] _looks =
-        [(ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 390, 844)];
+        [(ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 1440, 900), (ColorScheme.Light, 390, 844), (ColorScheme.Dark, 390, 844)];
 
     private readonly List<string> _found = [];
 
