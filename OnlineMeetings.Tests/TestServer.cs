@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Accounts;
@@ -136,6 +137,8 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        // The timer of a pool keeps the whole server that opened it.
+        SqliteConnection.ClearAllPools();
         if (_database is not null)
             PostgreSqlServer.Drop(_database);
         Directory.Delete(Folder, recursive: true);
