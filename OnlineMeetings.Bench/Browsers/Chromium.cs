@@ -7,6 +7,13 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private const string Program = "/usr/bin/chromium";
 
+    // The address bar's suggestions are two more pages for each window, and each person has one. Of this option the last one counts, so
+    // what Playwright itself turns off stands here again.
+    private const string WithoutFeatures =
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose," +
+        "DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning," +
+        "Translate,OptimizationHints,NetworkTimeServiceQuerying";
+
     private readonly IPlaywright _playwright;
     private readonly string _film;
 
@@ -64,7 +71,7 @@ internal sealed class Chromium : IAsyncDisposable
         Args =
         [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}",
+            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}", WithoutFeatures,
         ],
     });
 }

@@ -24,11 +24,14 @@ internal sealed class EngineFeed(
     public void Tell(Func<RoomBrowser, Task> what) => follow(TellAsync(what));
 
     /// <summary>One has come in. Said before anything else is: links do not wait for the room to be drawn.</summary>
-    public void Begin(RoomSession session, Participant me)
+    /// <returns>Ends when the browser's links are up, or take their time.</returns>
+    public Task BeginAsync(RoomSession session, Participant me)
     {
         var state = _told = RoomState.Of(session.View, me, iceServers: null);
         _kept = PlaceOf(me);
-        Tell(b => b.PlaceAsync(state with { IceServers = For(me) }));
+        var placed = TellAsync(b => b.PlaceAsync(state with { IceServers = For(me) }));
+        follow(placed);
+        return placed;
     }
 
     /// <summary>The room has changed: says who has a seat, where that is another than before.</summary>

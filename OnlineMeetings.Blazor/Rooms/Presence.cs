@@ -29,6 +29,9 @@ public sealed class Presence(
     AttendanceLedger attendance, TimeProvider time, IStringLocalizer<RoomTexts> t)
     : IAsyncDisposable
 {
+    /// <summary>A browser that does not answer is drawn the room all the same.</summary>
+    private static readonly TimeSpan _drawnWithin = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _gone = new();
     private readonly Meter _reviews = new(time, LinkReview.MaxSamples, perSecond: 1);
     private EngineFeed _engine = null!;
@@ -88,8 +91,8 @@ public sealed class Presence(
     }
 
     /// <summary>
-    /// Comes in, for the first time or back. What media needs leaves first, as a call: an answer would come after the room's
-    /// markup, and links would wait until that is drawn.
+    /// Comes in, for the first time or back. What media needs leaves first, as a call, and the room is drawn when the links are up
+    /// or take their time.
     /// </summary>
     public async Task<JoinAnswer> JoinAsync(JoinWish wish)
     {
@@ -111,11 +114,14 @@ public sealed class Presence(
             return Refused(reply.Outcome, OutcomeWords.Of(reply.Outcome, t));
         pulse.BelongsTo(me.Person);
         Follow(reply.View.Meeting!);
-        _engine.Begin(Session, me);
+        var placed = _engine.BeginAsync(Session, me);
         Notice = OutcomeWords.Of(reply.Outcome, t);
         Papers = new RoomPapers(messages, files, visit.Meeting.Meeting, me.Person);
         Follow(Papers.Files.OpenAsync(Inside, _gone.Token));
-        Show(Where.Room);
+        Where = Where.Room;
+        // A browser that draws a whole room does nothing else meanwhile, and links would wait.
+        await Task.WhenAny(placed, Task.Delay(_drawnWithin, time, _gone.Token));
+        _changed();
         return new JoinAnswer(reply.Outcome, Session.Token, HasSeat: me.Seat is not null, Visit.Code);
     }
 

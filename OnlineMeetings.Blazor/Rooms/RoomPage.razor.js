@@ -94,10 +94,11 @@ export async function join({ pass = null, wantsSeat }) {
   return isIn;
 }
 
-/** Who has a seat has changed. @param {RoomState} state */
+/** Who has a seat has changed. Resolves when the room may be drawn. @param {RoomState} state */
 export function place(state) {
-  engine.place(state);
+  const placed = engine.place(state);
   if (state.me) engine.memory.remember({ wantsSeat: true });
+  return placed;
 }
 
 /** What leads back to the place of now. @param {string} token */

@@ -16,7 +16,7 @@ public sealed class CodecsTests(Chromium chromium)
         var offered = await modules.AskAsync<string[]>("codecs.js", $$"""
             async ({ offerCodecs }) => {
               const connection = new RTCPeerConnection();
-              offerCodecs(connection.addTransceiver('{{kind}}'), '{{slot}}');
+              offerCodecs(connection.addTransceiver('{{kind}}'), { name: '{{slot}}', kind: '{{kind}}' });
               const { sdp } = await connection.createOffer();
               return [...new Set([...sdp.matchAll(/^a=rtpmap:\d+ ([^\/]+)/gm)].map(([, name]) => name))];
             }

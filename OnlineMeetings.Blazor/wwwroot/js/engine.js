@@ -8,6 +8,9 @@ import { PlaceMemory } from './place.js';
 import { AS_SENT, Sound } from './sound.js';
 import { WakeLock } from './wake-lock.js';
 
+/** Links that take longer than this (ms) come up beside the rest. */
+const FIRST_LINKS_WITHIN = 400;
+
 /**
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
  * the room is like now, carry signals, and go.
@@ -74,16 +77,17 @@ export class Engine extends EventTarget {
    * Brings about what the room says: links to everybody with a seat, or none. A stay that is another than before means that
    * the others have closed their links to us; all are built afresh.
    * @param {RoomState} room
+   * @returns {Promise<void>} resolves when the first links are up, so that drawing the room does not hold them up; or soon
    */
-  place({ me, peers, complete, iceServers, quality }) {
+  async place({ me, peers, complete, iceServers, quality }) {
     if (!me || me.id !== this.#me?.id || me.stay !== this.#me?.stay) this.#closeMesh();
     this.#me = me;
     this.#wakeLock.keep(me !== null);
     if (!me) return;
     if (!this.#mesh) {
-      this.#openMesh(me, iceServers ?? [], quality);
-      this.#mesh.connect(peers);
-      return;
+      const mesh = this.#openMesh(me, iceServers ?? [], quality);
+      await mesh.connect(peers);
+      return mesh.untilUp(FIRST_LINKS_WITHIN);
     }
     if (iceServers) this.#mesh.iceServers = iceServers;
     this.#mesh.quality = quality;
@@ -194,6 +198,7 @@ export class Engine extends EventTarget {
     });
     this.#mesh = mesh;
     this.#takeTracks();
+    return mesh;
   }
 
   #closeMesh() {

@@ -21,14 +21,22 @@ const OFFERED = Object.freeze({
 /** Of the many kinds of H.264, the one that RFC 7742 wants of everybody: constrained baseline. */
 const COMMON_H264 = /packetization-mode=1.*profile-level-id=42e01f|profile-level-id=42e01f.*packetization-mode=1/;
 
+/** What this browser has of them; it is asked once. @type {Map<import('./slots.js').SlotName, RTCRtpCodec[]>} */
+const offered = new Map();
+
 /**
  * Made before the offer; the answer keeps its order.
- * @param {RTCRtpTransceiver} transceiver @param {import('./slots.js').SlotName} name
+ * @param {RTCRtpTransceiver} transceiver @param {import('./slots.js').Slot} slot
  */
-export function offerCodecs(transceiver, name) {
-  const known = RTCRtpReceiver.getCapabilities(transceiver.receiver.track.kind)?.codecs ?? [];
-  const offered = OFFERED[name].flatMap((type) => known.filter((codec) => codec.mimeType.toLowerCase() === type && isCommon(codec)));
-  transceiver.setCodecPreferences(offered);
+export function offerCodecs(transceiver, { name, kind }) {
+  if (!offered.has(name)) offered.set(name, inThisBrowser(name, kind));
+  transceiver.setCodecPreferences(offered.get(name) ?? []);
+}
+
+/** @param {import('./slots.js').SlotName} name @param {'audio' | 'video'} kind */
+function inThisBrowser(name, kind) {
+  const known = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
+  return OFFERED[name].flatMap((type) => known.filter((codec) => codec.mimeType.toLowerCase() === type && isCommon(codec)));
 }
 
 /** @param {RTCRtpCodec} codec */

@@ -118,6 +118,18 @@ export class Mesh extends EventTarget {
     this.#outbox.release();
   }
 
+  /** Resolves when all links of now are up, or after this time. @param {number} within  ms */
+  async untilUp(within) {
+    const over = new AbortController();
+    const up = new Promise((resolve) => {
+      const look = () => { if ([...this.#links.values()].every(({ peer }) => peer.state === 'connected')) resolve(undefined); };
+      this.addEventListener('state', look, { signal: over.signal });
+      look();
+    });
+    await Promise.race([up, pause(within)]);
+    over.abort();
+  }
+
   /**
    * @param {string} from  the sender, as the server says
    * @param {unknown} value  what it sent; whatever is no signal, or not of a link of now, is dropped
@@ -297,7 +309,10 @@ export class Mesh extends EventTarget {
   }
 
   #sampleLevels() {
-    for (const [id, { peer }] of this.#links) this.#speaking.sample(id, peer.audioLevel());
+    for (const [id, { peer }] of this.#links) {
+      // Each question waits for the browser's media threads, which have enough to do while links come up.
+      if (peer.state === 'connected') this.#speaking.sample(id, peer.audioLevel());
+    }
   }
 
   /** @param {string} type @param {object} detail */

@@ -83,7 +83,7 @@ export class Peer {
   start() {
     const { tracks } = this.#options.outgoing;
     const transceivers = SLOTS.map(({ name, kind }) => this.#pc.addTransceiver(tracks[name] ?? kind));
-    SLOTS.forEach(({ name }, index) => offerCodecs(transceivers[index], name));
+    SLOTS.forEach((slot, index) => offerCodecs(transceivers[index], slot));
     this.#furnish(transceivers);
     return this.#attempt(this.#offer().then(() => this.limit()));
   }

@@ -5,10 +5,11 @@
  * four: they exist from the first offer on, so that mute, camera, screen and another device never need a second one.
  *
  * @typedef {'microphone' | 'camera' | 'screen' | 'screenAudio'} SlotName
+ * @typedef {{ name: SlotName, kind: 'audio' | 'video' }} Slot
  * @typedef {Record<SlotName, MediaStreamTrack | null>} Tracks
  */
 
-/** @type {ReadonlyArray<{ name: SlotName, kind: 'audio' | 'video' }>} */
+/** @type {ReadonlyArray<Slot>} */
 export const SLOTS = Object.freeze([
   { name: 'microphone', kind: 'audio' },
   { name: 'camera', kind: 'video' },
