@@ -119,8 +119,9 @@ public sealed class Presence(
         Papers = new RoomPapers(messages, files, visit.Meeting.Meeting, me.Person);
         Follow(Papers.Files.OpenAsync(Inside, _gone.Token));
         Where = Where.Room;
-        // A browser that draws a whole room does nothing else meanwhile, and links would wait.
-        await Task.WhenAny(placed, Task.Delay(_drawnWithin, time, _gone.Token));
+        // A browser that draws a whole room does nothing else meanwhile, and links would wait. Who comes back waits for their devices too.
+        if (token is null)
+            await Task.WhenAny(placed, Task.Delay(_drawnWithin, time, _gone.Token));
         _changed();
         return new JoinAnswer(reply.Outcome, Session.Token, HasSeat: me.Seat is not null, Visit.Code);
     }
