@@ -7,6 +7,29 @@ public sealed class LostConnectionTests(Chromium chromium)
     private static readonly TimeSpan _longestStall = TimeSpan.FromSeconds(2);
 
     [Fact]
+    public async Task Who_opens_the_link_again_is_inside_without_a_click_and_hears_the_others()
+    {
+        await using var app = await chromium.StartMeetingsAsync();
+        var meeting = await app.MeetingAsync();
+        var people = await app.MeetAsync(meeting, "Ana", "Bo");
+        var bo = people[1];
+        // The links are up before this page captures anything.
+        await bo.Page.AddInitScriptAsync("""
+            if (navigator.mediaDevices) {
+              const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+              navigator.mediaDevices.getUserMedia = async wish => { await new Promise(resolve => setTimeout(resolve, 3000)); return ask(wish); };
+            }
+            """);
+
+        await bo.GoesToAsync("about:blank");
+        await bo.GoesToAsync(meeting.Link);
+        await bo.IsInsideAsync();
+
+        await bo.SeesAndHearsMoreOfAsync("Ana");
+        await people[0].SeesAndHearsMoreOfAsync("Bo");
+    }
+
+    [Fact]
     public async Task T42_A_cut_circuit_touches_neither_page_nor_media_and_the_chat_catches_up()
     {
         await using var app = await chromium.StartMeetingsAsync();
