@@ -223,7 +223,7 @@ export class Engine extends EventTarget {
 
   #takeTracks() {
     const { devices: { microphone, camera }, screen } = this;
-    // A page that was not clicked on yet may play what others say from the moment on at which it captures something itself.
+    // Some browsers let a page that was not clicked on play what others say once it captures something itself.
     this.#sound.resume();
     this.#silence.follow(microphone);
     hold(this.#selfie, camera.track);
