@@ -4,6 +4,7 @@ using OnlineMeetings.Attendance;
 using OnlineMeetings.Audit;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Chat;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Data;
 using OnlineMeetings.Exchange;
 using OnlineMeetings.Files;
@@ -27,6 +28,7 @@ try
 
     builder.AddHosting();
     builder.AddData();
+    builder.AddCluster();
     builder.AddAudit();
     builder.AddAccounts();
     builder.AddMeetings();

@@ -24,15 +24,18 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _settings;
     private readonly Action<IServiceCollection> _services;
-    private readonly string? _database = PostgreSqlServer.IsWanted ? PostgreSqlServer.NewDatabase() : null;
+    private readonly TestServer? _beside;
+    private readonly string? _database;
     private Factory _factory;
     private Person? _administrator;
 
-    private TestServer(Dictionary<string, string> settings, Action<IServiceCollection> services, IPAddress? alsoAt)
+    private TestServer(Dictionary<string, string> settings, Action<IServiceCollection> services, IPAddress? alsoAt, TestServer? beside)
     {
-        Folder = Directory.CreateTempSubdirectory("meetings-").FullName;
+        _beside = beside;
         _settings = settings;
         _services = services;
+        Folder = beside?.Folder ?? Directory.CreateTempSubdirectory("meetings-").FullName;
+        _database = beside?._database ?? (PostgreSqlServer.IsWanted || IsClustered ? PostgreSqlServer.NewDatabase() : null);
         Address = new Uri($"https://localhost:{FreePort()}");
         AddressForOthers = alsoAt is null ? Address : new Uri($"https://{alsoAt}:{Address.Port}");
         _factory = Start();
@@ -49,13 +52,20 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
+    private bool IsClustered => _settings.GetValueOrDefault("Cluster:Enabled") == "true";
+
     /// <summary>A started server without any account.</summary>
     /// <param name="time">A clock of the test's own, like a FakeTimeProvider.</param>
     /// <param name="services">Changes what the program registered.</param>
     /// <param name="alsoAt">An address of this machine at which it listens besides localhost.</param>
+    /// <param name="beside">A server that it shares database and data folder with; it must be gone first.</param>
     /// <param name="settings">Configuration keys and their values.</param>
     public static async Task<TestServer> StartAsync(
-        TimeProvider? time = null, Action<IServiceCollection>? services = null, IPAddress? alsoAt = null, params (string Key, string Value)[] settings)
+        TimeProvider? time = null,
+        Action<IServiceCollection>? services = null,
+        IPAddress? alsoAt = null,
+        TestServer? beside = null,
+        params (string Key, string Value)[] settings)
     {
         // Off the test's thread: the start waits for itself.
         await Task.Yield();
@@ -70,7 +80,16 @@ public sealed class TestServer : IAsyncDisposable
                     all.AddSingleton(time);
                 services?.Invoke(all);
             },
-            alsoAt);
+            alsoAt,
+            beside);
+    }
+
+    /// <summary>So many servers on one database, of which each room has people on all.</summary>
+    public static async Task<TestServer[]> StartClusterAsync(int servers = 2)
+    {
+        PostgreSqlServer.MustBeHere();
+        var first = await StartAsync(settings: ("Cluster:Enabled", "true"));
+        return [first, .. await Task.WhenAll(Enumerable.Range(1, servers - 1).Select(_ => StartAsync(beside: first, settings: ("Cluster:Enabled", "true"))))];
     }
 
     public T Get<T>()
@@ -139,6 +158,8 @@ public sealed class TestServer : IAsyncDisposable
         await _factory.DisposeAsync();
         // The timer of a pool keeps the whole server that opened it.
         SqliteConnection.ClearAllPools();
+        if (_beside is not null)
+            return;
         if (_database is not null)
             PostgreSqlServer.Drop(_database);
         Directory.Delete(Folder, recursive: true);

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
@@ -12,20 +12,21 @@ namespace OnlineMeetings.Calendar;
 /// <param name="Link">Of its online meeting; null where it has none.</param>
 public sealed record DueNotice(AppointmentId Appointment, DateTime Of, string Subject, Occurrence Time, bool IsWholeDay, string? Link);
 
-/// <summary>The reminders that stand in people's pages. Dismissed in one, each is gone in all.</summary>
-public sealed class ReminderBoard(IDbContextFactory<MeetingsDb> dbs, TimeProvider time)
-{
-    private readonly ConcurrentDictionary<Watch, PersonId> _watches = [];
+/// <summary>Something that somebody is reminded of may be otherwise.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RemindersChanged(PersonId Owner) : ServerNews;
 
+/// <summary>The reminders that stand in people's pages. Dismissed in one, each is gone in all.</summary>
+public sealed class ReminderBoard(IDbContextFactory<MeetingsDb> dbs, Bulletin bulletin, TimeProvider time)
+{
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>Calls back, on any thread, after each change of what somebody is reminded of, until the returned watch is disposed.</summary>
-    public IDisposable Add(PersonId owner, Action changed)
+    public IDisposable Add(PersonId owner, Action changed) => bulletin.Read<RemindersChanged>(news =>
     {
-        var watch = new Watch(this, changed);
-        _watches[watch] = owner;
-        return watch;
-    }
+        if (news.Owner == owner)
+            changed();
+    });
 
     /// <summary>What somebody is reminded of, in the order of the starts: as it stands now, and without what is over.</summary>
     public async Task<IReadOnlyList<DueNotice>> OfAsync(PersonId owner, CancellationToken ct)
@@ -68,14 +69,7 @@ public sealed class ReminderBoard(IDbContextFactory<MeetingsDb> dbs, TimeProvide
     }
 
     /// <summary>Something that somebody is reminded of may be otherwise.</summary>
-    internal void Tell(PersonId owner)
-    {
-        foreach (var (watch, whose) in _watches)
-        {
-            if (whose == owner)
-                watch.Changed();
-        }
-    }
+    internal void Tell(PersonId owner) => bulletin.Tell(new RemindersChanged(owner));
 
     private static DueNotice DueOf(StoredAppointment appointment, DateTime of, Instance instance) => new(
         appointment.Id,
@@ -85,11 +79,4 @@ public sealed class ReminderBoard(IDbContextFactory<MeetingsDb> dbs, TimeProvide
         instance.When.IsWholeDay,
         // A link that another program wrote leads anywhere.
         appointment.MeetingId is null ? null : instance.Details.Conference?.Url);
-
-    private sealed class Watch(ReminderBoard board, Action changed) : IDisposable
-    {
-        public void Changed() => changed();
-
-        public void Dispose() => board._watches.TryRemove(this, out _);
-    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using OnlineMeetings.Hosting;
 
 namespace OnlineMeetings.Data;
@@ -43,8 +44,11 @@ internal static class DataFeature
     internal static void UseMeetings(this DbContextOptionsBuilder options, DataFolder folder) => options.UseSqlite(
         $"Data Source={folder.Database}", sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
 
-    internal static void UseMeetings(this DbContextOptionsBuilder options, string connection) => options.UseNpgsql(
-        connection, postgreSql => postgreSql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
+    // Who is overtaken by another writer tries again, and what fails for good is thrown: neither is an error in the log by itself.
+    internal static void UseMeetings(this DbContextOptionsBuilder options, string connection) => options
+        .UseNpgsql(connection, postgreSql => postgreSql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+        .ConfigureWarnings(events => events.Log(
+            (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
     private static void AddMeetingsDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> options)
         where TDb : MeetingsDb

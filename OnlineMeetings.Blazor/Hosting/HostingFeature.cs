@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Data;
 using OnlineMeetings.Mail;
 using OnlineMeetings.Rooms;
@@ -95,6 +96,7 @@ internal static class HostingFeature
         builder.Services.AddSingleton(IceOptions.Read(settings));
         builder.Services.AddSingleton(MailOptions.Read(settings));
         DatabaseOptions.Read(settings);
+        ClusterOptions.Read(settings);
         CheckDataFolder(builder.Configuration, settings);
         CheckLogLevels(builder.Configuration, settings);
         settings.ThrowIfFaulty();

@@ -1,3 +1,7 @@
+using Npgsql;
+using OnlineMeetings.Cluster;
+using OnlineMeetings.Data;
+using OnlineMeetings.Hosting;
 using Quartz;
 
 namespace OnlineMeetings.Housekeeping;
@@ -11,8 +15,13 @@ internal static class HousekeepingFeature
         builder.Services.AddSingleton<CleanUp>();
         // Each start and each turn of the scheduler would be told; what a job does, it tells itself.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        var settings = new SettingsReader(builder.Configuration);
+        var (cluster, database) = (ClusterOptions.Read(settings), DatabaseOptions.Read(settings));
         builder.AddQuartz(quartz =>
         {
+            // Several servers have one timetable, and whichever is alive does what is due.
+            if (cluster.IsEnabled)
+                quartz.UsePersistentStore(store => store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString).UseClustering().ProvisionSchema());
             quartz.Run<AbandonedMeetingsEnd>(Pace.EachMinute);
             quartz.Run<AnswersArePickedUp>(Pace.EachMinute);
             quartz.Run<MailGoesOut>(Pace.EachMinute);
@@ -33,7 +42,7 @@ internal static class HousekeepingFeature
     private static void Run<TJob>(this IQuartzBuilder quartz, Pace pace) where TJob : class, IJob
     {
         var key = new JobKey(typeof(TJob).Name);
-        quartz.AddJob<TJob>(job => job.WithIdentity(key).UsingJobData(JobRuns.PaceKey, pace));
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).UsingJobData(JobRuns.PaceKey, pace.Cron));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name} at its time").WithCronSchedule(pace.Cron));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name} at the start").StartNow());
     }

@@ -10,7 +10,7 @@ internal sealed partial class JobRuns(IDbContextFactory<MeetingsDb> dbs, TimePro
     public const string PaceKey = "pace";
 
     public Task OnceAsync(IJobExecutionContext context, Func<CancellationToken, Task> work, CancellationToken ct) =>
-        OnceAsync(context.JobDetail.Key.Name, (Pace)context.MergedJobDataMap[PaceKey]!, work, ct);
+        OnceAsync(context.JobDetail.Key.Name, Pace.Of(context.MergedJobDataMap.GetString(PaceKey)), work, ct);
 
     public async Task OnceAsync(string job, Pace pace, Func<CancellationToken, Task> work, CancellationToken ct)
     {

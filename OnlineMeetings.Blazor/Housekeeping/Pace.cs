@@ -10,6 +10,9 @@ internal sealed record Pace(string Cron, TimeSpan Every, TimeSpan At)
 
     public static readonly Pace AtNight = new("0 30 2 * * ?", TimeSpan.FromDays(1), new TimeSpan(2, 30, 0));
 
+    /// <summary>The pace of this cron expression; of each job only that is kept.</summary>
+    public static Pace Of(string? cron) => cron == AtNight.Cron ? AtNight : EachMinute;
+
     /// <summary>The last time at which it was due.</summary>
     /// <param name="now">Local time with its offset.</param>
     public DateTimeOffset LastDue(DateTimeOffset now) => now - TimeSpan.FromTicks((now.DateTime - At).Ticks % Every.Ticks);

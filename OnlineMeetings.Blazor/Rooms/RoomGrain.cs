@@ -3,13 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Attendance;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
+using Orleans.Placement;
 
 namespace OnlineMeetings.Rooms;
 
 /// <summary>
 /// The door to a <see cref="Room"/> and its <see cref="Lobby"/>: ask the policy, change, tell. It reads the meeting when it wakes
-/// and does no other database work in its turns, since signals would wait behind it.
+/// and does no other database work in its turns, since signals would wait behind it. It lives where its first one came in.
 /// </summary>
+[PreferLocalPlacement]
 internal sealed partial class RoomGrain(
     IDbContextFactory<MeetingsDb> dbs,
     LiveLedger ledger,

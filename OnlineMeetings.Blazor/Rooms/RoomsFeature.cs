@@ -1,20 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Orleans.Configuration;
 
 namespace OnlineMeetings.Rooms;
 
 internal static class RoomsFeature
 {
-    /// <summary>Of so many grains a server knows where they live without asking. Orleans sets the room for them aside at the start: 18 MB for its own million.</summary>
-    private const int MostRemembered = 10_000;
-
     public static void AddRooms(this WebApplicationBuilder builder)
     {
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort: FreeLoopbackPort(), gatewayPort: 0, serviceId: "online-meetings")
-            .Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostRemembered));
         builder.Services.AddSingleton<LiveRooms>();
         builder.Services.AddSingleton<RoomTokens>();
         builder.Services.AddSingleton<IceServers>();
@@ -37,13 +28,5 @@ internal static class RoomsFeature
         app.MapMeetingShell();
         app.MapPresence();
         app.MapConnectionCheck();
-    }
-
-    // Orleans refuses port 0, so the free one is found here.
-    private static int FreeLoopbackPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Administration;
 using OnlineMeetings.Audit;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Meetings;
@@ -23,7 +24,7 @@ public sealed class AdministrationOfTests : IDisposable
         Meetings = new ServerMeetings(Database, Book.Book);
         Accounts = new AccountStore(Database, Book.Passwords, _normalizer, Book.Time);
         Links = new PasswordLinks(Database, Book.Passwords, Book.Time);
-        Settings = new ServerSettingsStore(Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), Book.Time);
+        Settings = new ServerSettingsStore(Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), new Bulletin(), Book.Time);
         Log = new AuditLog(Database, Book.Time);
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Shell;
@@ -23,7 +24,7 @@ public sealed class FilesPanelTests : BunitContext, IAsyncLifetime
         Services.AddLocalization();
         Services.AddSingleton(new FileOptions());
         Services.AddSingleton(_files);
-        Services.AddSingleton(new ServerSettingsStore(_db, new ServerSettingsRules(Texts.Of<AccountTexts>()), TimeProvider.System));
+        Services.AddSingleton(new ServerSettingsStore(_db, new ServerSettingsRules(Texts.Of<AccountTexts>()), new Bulletin(), TimeProvider.System));
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<ViewerClock>();
         Services.AddSingleton<TimeWords>();

@@ -17,6 +17,11 @@ public sealed class SettingsTests
     [InlineData("PublicUrl", "https://meet.example.org/sub")]
     [InlineData("Data:Folder", "/dev/null/data")]
     [InlineData("Database:Provider", "Oracle")]
+    [InlineData("Cluster:Enabled", "yes")]
+    [InlineData("Cluster:Address", "here")]
+    [InlineData("Cluster:Address", "203.0.113.7")]
+    [InlineData("Cluster:Address", "2001:db8::7")]
+    [InlineData("Cluster:Port", "70000")]
     [InlineData("Files:Store", "Tape")]
     [InlineData("Files:MaxFileBytes", "100 MB")]
     [InlineData("Files:MaxFileBytes", "0")]
@@ -45,6 +50,17 @@ public sealed class SettingsTests
     [InlineData("Certificate:Path", "Certificate:KeyPath", "key.pem")]
     public void What_is_missing_is_told_with_its_key(string missing, string key, string value) =>
         Assert.StartsWith(missing + " is needed", Assert.Single(Assert.Throws<SettingsException>(() => Read((key, value))).Faults), StringComparison.Ordinal);
+
+    [Fact]
+    public void Servers_can_be_a_cluster_only_on_one_database() => Assert.StartsWith(
+        "Database:Provider must be PostgreSql", Assert.Single(Assert.Throws<SettingsException>(() => Read(("Cluster:Enabled", "true"))).Faults), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("10.0.0.11")]
+    [InlineData("::1")]
+    [InlineData("fd00::11")]
+    [InlineData("::ffff:192.168.1.11")]
+    public void The_servers_of_a_cluster_talk_within_a_private_network(string address) => Read(("Cluster:Address", address));
 
     [Fact]
     public void All_that_is_wrong_is_told_at_once() => Assert.Equal(

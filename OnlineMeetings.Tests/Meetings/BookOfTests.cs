@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Data;
 using OnlineMeetings.Files;
 using OnlineMeetings.Meetings;
@@ -23,7 +24,7 @@ public sealed class BookOfTests : IDisposable
             Inviting.News(Time), Texts.Of<MeetingTexts>(), Time, NullLogger<MeetingBook>.Instance);
         Lists = new MeetingLists(Database);
         Held = new AppointmentMeetings(Book, Inviting.Address, Time);
-        Reminders = new ReminderBoard(Database, Time);
+        Reminders = new ReminderBoard(Database, new Bulletin(), Time);
         Calendar = new CalendarBook(
             Database, Book, Held, Inviting.Post(Time), Inviting.SilentBell(), Reminders, Rooms.Live, Time, NullLogger<CalendarBook>.Instance);
     }

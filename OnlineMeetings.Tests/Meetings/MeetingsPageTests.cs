@@ -11,6 +11,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Data;
 using OnlineMeetings.Hosting;
 using OnlineMeetings.Meetings;
@@ -38,7 +39,7 @@ public sealed class MeetingsPageTests : IAsyncLifetime
         _browser.Services.AddSingleton<TimeProvider>(_tests.Time);
         _browser.Services.AddSingleton<ILiveCounts>(_live);
         _browser.Services.AddSingleton(new PublicAddress(new ServerOptions { PublicUrl = new Uri("https://meet.example/") }));
-        _browser.Services.AddSingleton(new ServerSettingsStore(_tests.Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), _tests.Time));
+        _browser.Services.AddSingleton(new ServerSettingsStore(_tests.Database, new ServerSettingsRules(Texts.Of<AccountTexts>()), new Bulletin(), _tests.Time));
         _browser.Services.AddSingleton<IValidator<NewMeeting>>(new NewMeetingRules(Texts.Of<MeetingTexts>(), new ScheduleRules(Texts.Of<CalendarTexts>())));
         _browser.Services.AddScoped<ViewerClock>();
         _browser.Services.AddSingleton<TimeWords>();

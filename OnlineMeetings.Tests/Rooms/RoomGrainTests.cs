@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
-using System.Threading.Channels;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Rooms;
 
@@ -27,7 +26,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         for (var round = 0; round < 100; round++)
         {
             var room = _app.Get<LiveRooms>().Of(await NewMeetingAsync());
-            var inside = Enumerable.Range(0, 40).Select(n => new Inside(_app, $"Person {n}")).ToList();
+            var inside = Enumerable.Range(0, 40).Select(n => new Visitor(_app, $"Person {n}")).ToList();
 
             var replies = await Task.WhenAll(inside.Select(person => person.JoinAsync(room)));
 
@@ -40,7 +39,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_inside_hears_of_who_comes_and_goes_in_order()
     {
-        var (ana, bo) = (new Inside(_app, "Ana"), new Inside(_app, "Bo"));
+        var (ana, bo) = (new Visitor(_app, "Ana"), new Visitor(_app, "Bo"));
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);
         await ana.JoinAsync(room);
         var joined = (await bo.JoinAsync(room)).Me!;
@@ -53,11 +52,11 @@ public sealed class RoomGrainTests : IAsyncLifetime
     [Fact]
     public async Task T26_A_signal_is_stamped_with_its_sender_and_reaches_only_somebody_with_a_seat_here()
     {
-        var (ana, bo, text) = (new Inside(_app, "Ana"), new Inside(_app, "Bo"), new Inside(_app, "Text"));
+        var (ana, bo, text) = (new Visitor(_app, "Ana"), new Visitor(_app, "Bo"), new Visitor(_app, "Text"));
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);
         var (anaId, boId) = ((await ana.JoinAsync(room)).Me!.Id, (await bo.JoinAsync(room)).Me!.Id);
         var textId = (await text.JoinAsync(room, wantsSeat: false)).Me!.Id;
-        var elsewhere = new Inside(_app, "Elsewhere");
+        var elsewhere = new Visitor(_app, "Elsewhere");
         var elsewhereId = (await elsewhere.JoinAsync(_app.Get<LiveRooms>().Of(await NewMeetingAsync()))).Me!.Id;
 
         await room.SignalAsync(anaId, [new Signal(textId, "a"), new Signal(elsewhereId, "b"), new Signal(anaId, "c")]);
@@ -73,12 +72,12 @@ public sealed class RoomGrainTests : IAsyncLifetime
     {
         var meeting = await NewMeetingAsync("open sesame");
         var room = _app.Get<LiveRooms>().Of(meeting);
-        var proven = new Inside(_app, "Bo", passwordProven: 1);
+        var proven = new Visitor(_app, "Bo", passwordProven: 1);
         var me = (await proven.JoinAsync(room)).Me!;
         var token = new RoomToken(meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
 
-        var back = await new Inside(_app, "Bo", me.Person).JoinAsync(room, token: token);
-        var other = await new Inside(_app, "Mallory").JoinAsync(room, token: token);
+        var back = await new Visitor(_app, "Bo", me.Person).JoinAsync(room, token: token);
+        var other = await new Visitor(_app, "Mallory").JoinAsync(room, token: token);
 
         Assert.Equal(me.Id, back.Me!.Id);
         Assert.Equal(JoinOutcome.NotAllowed, other.Outcome);
@@ -88,10 +87,10 @@ public sealed class RoomGrainTests : IAsyncLifetime
     public async Task The_earlier_of_two_pages_with_one_token_learns_that_it_was_taken_over()
     {
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);
-        var first = new Inside(_app, "Bo");
+        var first = new Visitor(_app, "Bo");
         var me = (await first.JoinAsync(room)).Me!;
         var token = new RoomToken(_meeting.Id, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
-        var second = new Inside(_app, "Bo", me.Person);
+        var second = new Visitor(_app, "Bo", me.Person);
         await second.JoinAsync(room, token: token);
 
         Assert.Equal(Renewal.TakenOver, await room.RenewAsync(me.Id, first.Self));
@@ -104,7 +103,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         using var seen = new CancellationTokenSource();
         var counts = _app.Get<ILiveCounts>().WatchAsync((await _app.AdministratorAsync()).Id, seen.Token).GetAsyncEnumerator();
         var next = counts.MoveNextAsync();
-        var bo = new Inside(_app, "Bo");
+        var bo = new Visitor(_app, "Bo");
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);
         var me = (await bo.JoinAsync(room)).Me!;
 
@@ -121,9 +120,9 @@ public sealed class RoomGrainTests : IAsyncLifetime
     {
         var meeting = await NewMeetingAsync();
         var room = _app.Get<LiveRooms>().Of(meeting);
-        var ana = new Inside(_app, "Ana", (await _app.AdministratorAsync()).Id, kind: ViewerKind.Member);
+        var ana = new Visitor(_app, "Ana", (await _app.AdministratorAsync()).Id, kind: ViewerKind.Member);
         var organizer = (await ana.JoinAsync(room)).Me!;
-        var bo = new Inside(_app, "Bo");
+        var bo = new Visitor(_app, "Bo");
         var guest = (await bo.JoinAsync(room)).Me!;
 
         Assert.True(await room.ModerateAsync(organizer.Id, new EndForAll()));
@@ -131,7 +130,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         Assert.Equal(2, Assert.IsType<ParticipantsPutOut>((await bo.HearsAsync()).Event).Who.Count);
         Assert.False(bo.HasNews);
         var token = new RoomToken(meeting, guest.Person, guest.Name, guest.IsGuest, guest.Id, guest.Stay, guest.Order, HasSeat: true);
-        Assert.Equal(JoinOutcome.Expired, (await new Inside(_app, "Bo", guest.Person).JoinAsync(room, token: token)).Outcome);
+        Assert.Equal(JoinOutcome.Expired, (await new Visitor(_app, "Bo", guest.Person).JoinAsync(room, token: token)).Outcome);
         Assert.True((await room.ReadAsync()).People.IsEmpty);
     }
 
@@ -143,7 +142,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var desk = _app.Get<SettingsDesk>();
         var sheet = (await desk.ReadAsync(ana, meeting, default))!;
         Assert.True((await desk.SaveAsync(ana, meeting, sheet.Version, sheet.Settings with { WaitingRoom = true }, default)).Saved);
-        var bo = new Inside(_app, "Bo");
+        var bo = new Visitor(_app, "Bo");
         var waiter = (await bo.JoinAsync(_app.Get<LiveRooms>().Of(meeting))).Waiter!;
 
         await desk.ReplaceLinkAsync(ana, meeting, default);
@@ -156,7 +155,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
     {
         var (ana, bo) = (await _app.AdministratorAsync(), await _app.MemberAsync("Bo"));
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);
-        await new Inside(_app, "Guest").JoinAsync(room);
+        await new Visitor(_app, "Guest").JoinAsync(room);
         using var seen = new CancellationTokenSource();
         var anas = _app.Get<ILiveCounts>().WatchAsync(ana.Id, seen.Token).GetAsyncEnumerator();
         Assert.True(await anas.MoveNextAsync());
@@ -176,36 +175,5 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var ana = await _app.AdministratorAsync();
         return (await _app.Get<MeetingBook>().CreateAsync(
             ana.Id, new NewMeeting { Title = "Round", Password = password, GuestsAllowed = true }, default)).Id;
-    }
-
-    /// <summary>Somebody's session, without a circuit.</summary>
-    private sealed class Inside : IRoomObserver
-    {
-        private readonly Channel<RoomNews> _news = Channel.CreateUnbounded<RoomNews>();
-        private readonly Channel<ImmutableArray<Signal>> _signals = Channel.CreateUnbounded<ImmutableArray<Signal>>();
-        private readonly Viewer _viewer;
-
-        public Inside(TestServer app, string name, PersonId? person = null, int? passwordProven = null, ViewerKind kind = ViewerKind.Guest)
-        {
-            _viewer = new Viewer(person ?? PersonId.New(), name, kind, passwordProven);
-            Self = app.Get<IGrainFactory>().CreateObjectReference<IRoomObserver>(this);
-        }
-
-        public IRoomObserver Self { get; }
-
-        public bool HasNews => _news.Reader.Count > 0;
-
-        public bool HasSignals => _signals.Reader.Count > 0;
-
-        public Task<JoinReply> JoinAsync(IRoomGrain room, bool wantsSeat = true, RoomToken? token = null) =>
-            room.JoinAsync(new JoinRequest(_viewer, token, wantsSeat, FreshMedia: true, Devices.Off), Self);
-
-        public ValueTask<RoomNews> HearsAsync() => _news.Reader.ReadAsync();
-
-        public ValueTask<ImmutableArray<Signal>> ReceivesAsync() => _signals.Reader.ReadAsync();
-
-        public Task NewsAsync(RoomNews news) => _news.Writer.WriteAsync(news).AsTask();
-
-        public Task SignalsAsync(ImmutableArray<Signal> signals) => _signals.Writer.WriteAsync(signals).AsTask();
     }
 }

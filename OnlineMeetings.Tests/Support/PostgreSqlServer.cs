@@ -33,6 +33,9 @@ public sealed class PostgreSqlServer : IDisposable
         _process = Begin(
             "runuser", "-u", User, "--", Path.Combine(Programs, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "max_connections=400");
+        // It stands still as soon as nobody reads what it logs.
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
         WaitUntilItAnswers();
         Execute($"CREATE DATABASE {Template}");
         using var db = new PostgreSqlMeetingsDb(new DbContextOptionsBuilder<PostgreSqlMeetingsDb>().UseNpgsql($"{Connection(Template)};Pooling=False").Options);
