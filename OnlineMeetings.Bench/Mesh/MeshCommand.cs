@@ -36,7 +36,7 @@ internal static class MeshCommand
         var result = new MeshResult();
         await Console.Error.WriteLineAsync("Warming up …");
         foreach (var venue in new[] { app, floor })
-            await venue.MeasureAsync(Company.WarmUp);
+            await venue.MeasureAsync(Company.WarmUp, []);
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var company in companies)
@@ -45,10 +45,23 @@ internal static class MeshCommand
                 foreach (var venue in round % 2 == 0 ? [app, floor] : new[] { floor, app })
                 {
                     await Console.Error.WriteLineAsync($"Round {round} of {rounds}: {company.People} people, {venue.Venue} …");
-                    result.Runs.AddRange(await venue.MeasureAsync(company));
+                    await MeasureAsync(venue, company, result);
                 }
             }
         }
         return result;
+    }
+
+    private static async Task MeasureAsync(MeshGathering venue, Company company, MeshResult result)
+    {
+        try
+        {
+            await venue.MeasureAsync(company, result.Runs);
+        }
+        catch (TimeoutException)
+        {
+            // The machine carries no more: what was measured until then stands.
+            result.InVain.Add($"{company.People} people, {venue.Venue}");
+        }
     }
 }

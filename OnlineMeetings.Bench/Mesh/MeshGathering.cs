@@ -11,9 +11,10 @@ internal sealed class MeshGathering(Chromium chromium, Venue venue, RunningServe
 
     public string Venue => venue.Name;
 
-    public async Task<IReadOnlyList<MeshRun>> MeasureAsync(Company company)
+    /// <param name="runs">Each size is added as soon as it was measured.</param>
+    /// <exception cref="TimeoutException">Not everybody had a link to everybody within a minute.</exception>
+    public async Task MeasureAsync(Company company, ICollection<MeshRun> runs)
     {
-        var runs = new List<MeshRun>();
         await using var guests = new Guests(venue);
         foreach (var browser in (await chromium.OneEachAsync(company.People)).Take(company.People))
         {
@@ -22,7 +23,6 @@ internal sealed class MeshGathering(Chromium chromium, Venue venue, RunningServe
                 runs.Add(await MeasureAsync(company, guests.Inside, joiner));
         }
         await guests.LeaveAsync();
-        return runs;
     }
 
     private async Task<MeshRun> MeasureAsync(Company company, IReadOnlyList<Guest> people, Guest joiner)

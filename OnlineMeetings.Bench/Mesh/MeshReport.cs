@@ -19,6 +19,7 @@ internal static class MeshReport
         {Links(result)}
         {Media(result)}
         {Unseen(result)}
+        {string.Join(Environment.NewLine, result.InVain.Select(who => $"Not everybody had a link to everybody within a minute: {who}"))}
         Where the time goes with {MostSenders(result)} people (ms after the click, of the last link):
 
         {Way(result)}
@@ -54,7 +55,7 @@ internal static class MeshReport
                 Goal(result.Of("app", people, run => run.Together.Upload)?.Max <= Budget),
                 Show("app", run => run.Together.Concealed, "0.0 %"),
                 Show("bare", run => run.Together.Concealed, "0.0 %"),
-                Goal(Median(result, "app", people, run => run.Together.Concealed) < MostConcealed),
+                Median(result, "app", people, run => run.Together.Concealed) is { } concealed ? Goal(concealed < MostConcealed) : "",
                 Show("app", run => run.Together.Browsers, "0.00"),
                 Show("bare", run => run.Together.Browsers, "0.00"),
                 Show("app", run => run.Together.Server, "0.000"));
@@ -93,7 +94,12 @@ internal static class MeshReport
 
     private static IEnumerable<(int People, int Senders)> Sizes(MeshResult result) => result.Runs.Select(run => (run.People, run.Senders)).Distinct().Order();
 
-    private static string Words(int people, int senders) => senders == people ? $"{people}" : $"{people}, of whom {senders} send";
+    private static string Words(int people, int senders) => senders switch
+    {
+        0 => $"{people}, without media",
+        _ when senders == people => $"{people}",
+        _ => $"{people}, of whom {senders} send",
+    };
 
     private static string Goal(bool isReached) => isReached ? "reached" : "**missed**";
 

@@ -9,6 +9,9 @@ internal sealed record MeshResult
 
     public List<MeshRun> Runs { get; } = [];
 
+    /// <summary>Who did not come together.</summary>
+    public List<string> InVain { get; } = [];
+
     /// <summary>What a figure came to in the runs of one venue and size; null where it has none.</summary>
     public Figures? Of(string venue, int people, Func<MeshRun, double?> figure) =>
         Figures.Of(Runs.Where(run => run.Venue == venue && run.People == people).Select(figure));
