@@ -11,6 +11,7 @@ install_needs() {
   [ -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf ] || missing+=(fonts-noto-color-emoji)
   command -v khal >/dev/null || missing+=(khal)
   [ -x /usr/bin/turnserver ] || missing+=(coturn)
+  [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
   [ -d /usr/lib/postgresql ] || missing+=(postgresql)
   [ -e /usr/lib/python3/dist-packages/aiosmtpd ] || missing+=(python3-aiosmtpd)
   # What the calendar is compared with; only Debian's own Python finds Debian's packages.

@@ -50,6 +50,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Folder { get; }
 
+    /// <summary>The connection string of its PostgreSQL database; null on SQLite.</summary>
+    public string? Database => _database;
+
     public IServiceProvider Services => _factory.Services;
 
     private bool IsClustered => _settings.GetValueOrDefault("Cluster:Enabled") == "true";
@@ -183,8 +186,8 @@ public sealed class TestServer : IAsyncDisposable
         return factory;
     }
 
-    // Below the ports that the system gives to outgoing connections, so that nobody takes it while the server restarts.
-    private static int FreePort()
+    /// <summary>Below the ports that the system gives to outgoing connections, so that nobody takes it while the server restarts.</summary>
+    internal static int FreePort()
     {
         while (true)
         {

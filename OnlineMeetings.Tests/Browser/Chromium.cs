@@ -30,6 +30,9 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<MeetingsInChromium> StartMeetingsAsync(params (string Key, string Value)[] settings) =>
         new(await TestServer.StartAsync(settings: settings), Process);
 
+    /// <summary>People who come to a server by another address than its own.</summary>
+    public MeetingsInChromium At(TestServer server, Uri entrance) => new(server, Process, entrance);
+
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();

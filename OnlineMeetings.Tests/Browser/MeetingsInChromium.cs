@@ -4,9 +4,11 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>The real program, and the people who use it in real browsers.</summary>
-public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IAsyncDisposable
+/// <param name="entrance">Where people come to it by a proxy; null for the server's own address.</param>
+public sealed class MeetingsInChromium(TestServer server, IBrowser process, Uri? entrance = null) : IAsyncDisposable
 {
     private readonly List<Somebody> _people = [];
+    private readonly Uri _entrance = entrance ?? server.Address;
 
     public TestServer Server { get; } = server;
 
@@ -25,7 +27,7 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
     {
         look ??= new();
         look.IgnoreHTTPSErrors = true;
-        look.BaseURL = (elsewhere is null ? Server.Address : Server.AddressForOthers).ToString();
+        look.BaseURL = (elsewhere is null ? _entrance : Server.AddressForOthers).ToString();
         look.Locale = "en-GB";
         look.Permissions ??= ["camera", "microphone", "clipboard-read", "clipboard-write"];
         var context = await (elsewhere ?? process).NewContextAsync(look);
@@ -91,7 +93,7 @@ public sealed class MeetingsInChromium(TestServer server, IBrowser process) : IA
         {
             Name = cookie.Name,
             Value = cookie.Value,
-            Url = Server.Address.ToString(),
+            Url = _entrance.ToString(),
             Secure = true,
             HttpOnly = true,
         }));

@@ -6,8 +6,13 @@ internal static class Readme
     private const string Indent = "    ";
 
     /// <summary>The lines of coturn's configuration.</summary>
-    public static IReadOnlyList<string> Coturn { get; } =
-        [.. Lines().SkipWhile(line => !line.StartsWith(Indent + "realm=", StringComparison.Ordinal))
+    public static IReadOnlyList<string> Coturn { get; } = BlockThatBeginsWith("realm=");
+
+    /// <summary>The lines of haproxy's configuration.</summary>
+    public static IReadOnlyList<string> Haproxy { get; } = BlockThatBeginsWith("defaults");
+
+    private static string[] BlockThatBeginsWith(string words) =>
+        [.. Lines().SkipWhile(line => !line.StartsWith(Indent + words, StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith(Indent, StringComparison.Ordinal)).Select(line => line[Indent.Length..])];
 
     private static string[] Lines()

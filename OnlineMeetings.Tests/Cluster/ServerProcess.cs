@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using OnlineMeetings.Tests.Support;
+
+namespace OnlineMeetings.Tests.Cluster;
+
+/// <summary>The real program in a process of its own, which can be killed, beside a server of the test and on its database.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Returns when it answers.</summary>
+    /// <param name="address">Null for any that is free.</param>
+    /// <param name="settings">Configuration keys and their values.</param>
+    public static async Task<ServerProcess> StartAsync(TestServer beside, Uri? address = null, params (string Key, string Value)[] settings)
+    {
+        address ??= new Uri($"https://localhost:{TestServer.FreePort()}");
+        (string Key, string Value)[] all =
+        [
+            ("Urls", address.GetLeftPart(UriPartial.Authority)), ("Data:Folder", beside.Folder), ("Database:Provider", "PostgreSql"),
+            ("ConnectionStrings:Default", beside.Database!), ("Cluster:Enabled", "true"), ("Logging:LogLevel:Default", "Warning"), .. settings,
+        ];
+        var program = Path.Combine(AppContext.BaseDirectory, "OnlineMeetings.Blazor.dll");
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. all.Select(one => $"--{one.Key}={one.Value}")]) { UseShellExecute = false })!;
+        var server = new ServerProcess(process, address);
+        await server.AnswersAsync();
+        return server;
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private async Task AnswersAsync()
+    {
+        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true });
+        await Eventually.FindAsync("the server is ready", async () =>
+        {
+            Assert.False(_process.HasExited, "The server did not start.");
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(Address, "healthz/ready"));
+                return answer.IsSuccessStatusCode ? this : null;
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        });
+    }
+}
