@@ -16,6 +16,7 @@ using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Occurrences;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
+using OnlineMeetings.Telemetry;
 
 if (args is [MoveCommand.Name, .. var what])
     return await MoveCommand.RunAsync(what, Console.Out, Console.Error, CancellationToken.None);
@@ -28,6 +29,7 @@ try
 
     builder.AddHosting();
     builder.AddData();
+    builder.AddTelemetry();
     builder.AddCluster();
     builder.AddAudit();
     builder.AddAccounts();
@@ -63,7 +65,7 @@ try
     app.MapShell();
 
     await app.RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
 catch (Exception e) when (StartFault.InWords(e) is { } words)
 {

@@ -38,6 +38,7 @@ internal static class ClusterFeature
                 silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: Name);
             silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostRemembered);
         });
+        builder.Services.AddSingleton<IFatalErrorHandler, SiloFault>();
         builder.Services.AddSingleton<Bulletin>();
         builder.Services.AddHostedService<BulletinCarrier>();
     }

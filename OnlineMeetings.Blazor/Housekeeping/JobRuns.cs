@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Data;
+using OnlineMeetings.Telemetry;
 using Quartz;
 
 namespace OnlineMeetings.Housekeeping;
 
 /// <summary>Lets each job run once for each time it is due, whoever starts it: the scheduler, a start of the program, another server.</summary>
-internal sealed partial class JobRuns(IDbContextFactory<MeetingsDb> dbs, TimeProvider time, ILogger<JobRuns> log)
+internal sealed partial class JobRuns(IDbContextFactory<MeetingsDb> dbs, Figures figures, TimeProvider time, ILogger<JobRuns> log)
 {
     public const string PaceKey = "pace";
 
@@ -19,11 +20,13 @@ internal sealed partial class JobRuns(IDbContextFactory<MeetingsDb> dbs, TimePro
         try
         {
             await work(ct);
+            figures.CountJob(job, succeeded: true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Its next time comes; the others go on.
             JobFailed(log, job, e);
+            figures.CountJob(job, succeeded: false);
         }
     }
 

@@ -7,7 +7,11 @@ namespace OnlineMeetings.Rooms;
 
 /// <summary>Something that happened in a room and that everybody inside is told. This is the whole family.</summary>
 [GenerateSerializer, Immutable]
-public abstract record RoomEvent;
+public abstract record RoomEvent
+{
+    /// <summary>Who is inside no longer.</summary>
+    internal virtual ImmutableHashSet<ParticipantId> Gone => [];
+}
 
 /// <summary>Somebody came in.</summary>
 [GenerateSerializer, Immutable]
@@ -19,11 +23,17 @@ public sealed record ParticipantChanged(Participant Who) : RoomEvent;
 
 /// <summary>Somebody is gone.</summary>
 [GenerateSerializer, Immutable]
-public sealed record ParticipantLeft(ParticipantId Who) : RoomEvent;
+public sealed record ParticipantLeft(ParticipantId Who) : RoomEvent
+{
+    internal override ImmutableHashSet<ParticipantId> Gone => [Who];
+}
 
 /// <summary>Some, or everybody, were put out at once.</summary>
 [GenerateSerializer, Immutable]
-public sealed record ParticipantsPutOut(ImmutableHashSet<ParticipantId> Who, PutOut Why) : RoomEvent;
+public sealed record ParticipantsPutOut(ImmutableHashSet<ParticipantId> Who, PutOut Why) : RoomEvent
+{
+    internal override ImmutableHashSet<ParticipantId> Gone => Who;
+}
 
 /// <summary>Somebody stands before the door and waits to be let in.</summary>
 [GenerateSerializer, Immutable]

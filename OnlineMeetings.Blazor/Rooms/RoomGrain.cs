@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OnlineMeetings.Attendance;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Telemetry;
 using Orleans.Placement;
 
 namespace OnlineMeetings.Rooms;
@@ -17,24 +18,20 @@ internal sealed partial class RoomGrain(
     LiveLedger ledger,
     ParticipationLedger participations,
     AttendanceLedger attendance,
+    Figures figures,
     IHostApplicationLifetime life,
     TimeProvider time,
     ILogger<RoomGrain> log)
     : Grain, IRoomGrain
 {
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _noteEvery = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<ParticipantId, IRoomObserver> _sessions = [];
     private readonly Dictionary<ParticipantId, IRoomObserver> _waiting = [];
-    private readonly Dictionary<ParticipantId, Participant> _present = [];
     private readonly Lobby _lobby = new();
     private Room _room = null!;
-    private DateTime? _liveSince;
+    private RoomBooks _books = null!;
     private IGrainTimer? _sweep;
-    private DateTimeOffset _notedAt;
-    private PersonId? _notedFor;
-    private DateTime _heardAt;
 
     private MeetingId Meeting => new(this.GetPrimaryKey());
 
@@ -47,17 +44,22 @@ internal sealed partial class RoomGrain(
     {
         await using var db = await dbs.CreateDbContextAsync(cancellationToken);
         var meeting = await db.Meetings.AsNoTracking().SingleOrDefaultAsync(m => m.Id == Meeting, cancellationToken);
-        // Long ago is over: nobody holds a token of then.
-        _liveSince = meeting?.LastActivityAt > Now.UtcDateTime - RoomTokens.Lifetime ? meeting.LiveSince : null;
-        _room = new Room(Now, wasLive: _liveSince is not null);
+        _books = new RoomBooks(Meeting, ledger, participations, attendance, time);
+        _books.Open(meeting);
+        _room = new Room(Now, wasLive: _books.LiveSince is not null);
         if (meeting is null)
             return;
-        _heardAt = meeting.LastActivityAt;
-        _room.Know(_liveSince is null ? OverIn(meeting.Live) : meeting.Live);
+        _room.Know(_room.View.Recovering ? meeting.Live : OverIn(meeting.Live));
         if (_room.View.Recovering)
             StartSweeping();
         else
-            CallRoll();
+            _books.CallRoll();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        figures.ForgetRoom(Meeting);
+        return Task.CompletedTask;
     }
 
     public Task<JoinReply> JoinAsync(JoinRequest request, IRoomObserver session)
@@ -146,9 +148,14 @@ internal sealed partial class RoomGrain(
         foreach (var group in signals.GroupBy(signal => signal.Other))
         {
             if (_room.MaySignal(from, group.Key) && _sessions.TryGetValue(group.Key, out var addressee))
+            {
                 _ = addressee.SignalsAsync([.. group.Select(signal => signal with { Other = from })]);
+                figures.CountSignals(group.Count());
+            }
             else
+            {
                 SignalDropped(log, from, group.Key, Meeting);
+            }
         }
         return Task.CompletedTask;
     }
@@ -189,6 +196,8 @@ internal sealed partial class RoomGrain(
                 Tell([_room.Happened(stored)]);
                 break;
         }
+        if (stored is MessagePosted)
+            figures.CountMessage();
         return Task.CompletedTask;
     }
 
@@ -295,62 +304,27 @@ internal sealed partial class RoomGrain(
         {
             foreach (var session in _sessions.Values)
                 _ = session.NewsAsync(one);
-            if (one.Event is ParticipantJoined joined)
-                participations.Note(Meeting, joined.Who);
-            foreach (var gone in GoneBy(one.Event))
+            foreach (var gone in one.Event.Gone)
                 _sessions.Remove(gone);
             if (one.Event is MeetingDeleted)
                 _sessions.Clear();
+            _books.Note(one.Event);
         }
-        foreach (var one in news)
-            NoteAttendance(one.Event);
+        figures.NoteRoom(Meeting, _room.View.People.Length, _room.View.SeatsTaken);
         if (_room.View.Meeting is not null && news.Any(n => n.Event is ParticipantJoined or ParticipantLeft or ParticipantsPutOut or RoomRecovered or SettingsChanged))
             KeepAccount();
     }
 
-    private static ImmutableHashSet<ParticipantId> GoneBy(RoomEvent news) => news switch
-    {
-        ParticipantLeft left => [left.Who],
-        ParticipantsPutOut put => put.Who,
-        _ => [],
-    };
-
-    /// <summary>Somebody comes with their first tab and goes with their last.</summary>
-    private void NoteAttendance(RoomEvent news)
-    {
-        if (news is ParticipantJoined { Who: var who })
-        {
-            if (_present.Values.All(p => p.Person != who.Person))
-                attendance.Note(new Passage(Meeting, who.Person, who.Name, who.IsGuest, IsIn: true, Now.UtcDateTime));
-            _present[who.Id] = who;
-        }
-        if (news is RoomRecovered)
-            CallRoll();
-        foreach (var left in GoneBy(news))
-        {
-            if (_present.Remove(left, out var gone) && _present.Values.All(p => p.Person != gone.Person))
-                attendance.Note(new Passage(Meeting, gone.Person, gone.Name, gone.IsGuest, IsIn: false, Now.UtcDateTime));
-        }
-    }
-
-    // A server that died saw nobody leave.
-    private void CallRoll() => attendance.Note(new RollCall(Meeting, [.. _present.Values.Select(p => p.Person)], _heardAt));
-
-    /// <summary>Lists show who is inside, and the next start must know that somebody was: told to the ledger, which writes later.</summary>
     private void KeepAccount()
     {
         // While a room recovers its people are still to come; and of one that nobody is in there is nothing new to tell.
-        if (_room.IsEmpty && (_room.View.Recovering || _liveSince is null))
+        if (_room.IsEmpty && (_room.View.Recovering || _books.LiveSince is null))
             return;
-        _notedAt = Now;
-        _liveSince = _room.IsEmpty ? null : _liveSince ?? _notedAt.UtcDateTime;
         if (_room.IsEmpty)
             EndMeeting();
         else
             StartSweeping();
-        ledger.Note(
-            new LiveCount(Meeting, _room.View.People.Length, _liveSince, IsStarted: !_room.IsEmpty && Rules!.IsStarted), Rules!.Organizer, _notedFor);
-        _notedFor = Rules!.Organizer;
+        _books.NoteLive(_room.View.People.Length, Rules!);
     }
 
     /// <summary>The last one left: what held until the room was empty is over.</summary>
@@ -376,8 +350,7 @@ internal sealed partial class RoomGrain(
                 return Task.CompletedTask;
             ForgetWaiters(_lobby.Sweep(Now), tell: null);
             Tell(_room.Sweep(Now));
-            // Written down again and again, so that a start after a crash can tell a live meeting from one of long ago.
-            if (!_room.IsEmpty && Now - _notedAt >= _noteEvery)
+            if (!_room.IsEmpty && _books.AreDue)
                 KeepAccount();
             else if (_room is { IsEmpty: true, View.Recovering: false } && _waiting.Count == 0)
                 StopSweeping();

@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Housekeeping;
+using OnlineMeetings.Telemetry;
 using OnlineMeetings.Tests.Support;
 using Quartz;
 
@@ -9,11 +12,19 @@ namespace OnlineMeetings.Tests.Housekeeping;
 public sealed class JobRunsTests : IDisposable
 {
     private readonly TestDatabase _db = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly Figures _figures;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 9, 15, 10, 0, 20, TimeSpan.Zero));
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
     private int _done;
 
-    public void Dispose() => _db.Dispose();
+    public JobRunsTests() => _figures = new Figures(_services.GetRequiredService<IMeterFactory>(), _db);
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _db.Dispose();
+    }
 
     [Fact]
     public async Task A_job_runs_once_for_each_time_it_is_due()
@@ -53,7 +64,7 @@ public sealed class JobRunsTests : IDisposable
     [Fact]
     public async Task A_job_that_fails_comes_again_at_its_next_time()
     {
-        await new JobRuns(_db, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", Pace.EachMinute, _ => throw new IOException("Full."), _ct);
+        await new JobRuns(_db, _figures, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", Pace.EachMinute, _ => throw new IOException("Full."), _ct);
 
         _time.Advance(TimeSpan.FromMinutes(1));
         await RunAsync(Pace.EachMinute);
@@ -91,7 +102,7 @@ public sealed class JobRunsTests : IDisposable
         Assert.Equal([.. Enumerable.Range(-1, 4).Select(n => new DateTime(year, month, day).AddDays(n))], nights);
     }
 
-    private Task RunAsync(Pace pace) => new JobRuns(_db, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", pace, _ =>
+    private Task RunAsync(Pace pace) => new JobRuns(_db, _figures, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", pace, _ =>
     {
         Interlocked.Increment(ref _done);
         return Task.CompletedTask;
