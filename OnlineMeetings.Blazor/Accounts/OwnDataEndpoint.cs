@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -29,10 +30,16 @@ internal static class OwnDataEndpoint
     }
 
     // Row by row: somebody may have written for years.
-    private static async Task WriteAsync(
-        Stream stream, IDbContextFactory<MeetingsDb> dbs, IEnumerable<IPersonalData> parts, PersonId person, CancellationToken ct)
+    private static Task WriteAsync(
+        Stream stream, IDbContextFactory<MeetingsDb> dbs, IEnumerable<IPersonalData> parts, PersonId person, CancellationToken ct) =>
+        JsonSerializer.SerializeAsync(stream, parts.ToDictionary(part => part.Part, part => RowsAsync(dbs, part, person, ct)), _json, ct);
+
+    // Each with a connection of its own: the next part is begun before the one before is let go.
+    private static async IAsyncEnumerable<object> RowsAsync(
+        IDbContextFactory<MeetingsDb> dbs, IPersonalData part, PersonId person, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await JsonSerializer.SerializeAsync(stream, parts.ToDictionary(part => part.Part, part => part.Of(db, person).AsAsyncEnumerable()), _json, ct);
+        await foreach (var row in part.Of(db, person).AsAsyncEnumerable().WithCancellation(ct))
+            yield return row;
     }
 }

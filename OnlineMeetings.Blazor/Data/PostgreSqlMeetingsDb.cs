@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,12 +8,32 @@ namespace OnlineMeetings.Data;
 /// <summary>A database server that several servers of this program share, and that any one can have.</summary>
 public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> options) : MeetingsDb(options), IDataProtectionKeyContext
 {
+    // Any number that nobody else uses for a lock of the whole database.
+    private const long Queue = 7443;
+
+    /// <summary>So often somebody is overtaken before they wait in the queue.</summary>
+    private const int Patience = 2;
+
     /// <summary>With SQLite they are files in the data folder.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Writers go side by side, and the engine finds out (SQLSTATE classes 40: SSI of PostgreSQL, deadlocks).</summary>
     internal override bool WasOvertaken(Exception e) =>
         e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    /// <summary>
+    /// Where many write the same, as in a busy chat, whoever was overtaken again and again would be for ever: they wait in one queue, of all servers,
+    /// first come first served, and only who begins beside it can still come first.
+    /// </summary>
+    internal override async Task<IAsyncDisposable?> WriteTurnAsync(int overtaken, CancellationToken ct)
+    {
+        if (overtaken < Patience)
+            return null;
+        // Of the connection and before its transaction, which else would see what was before it waited. A connection that breaks gives it back.
+        await Database.OpenConnectionAsync(ct);
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Queue})", ct);
+        return new Turn(this);
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -30,5 +51,14 @@ public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> 
         base.ConfigureConventions(configurationBuilder);
         // Sorted by code points, as SQLite sorts, whatever the language of the server.
         configurationBuilder.Properties<string>().UseCollation("C");
+    }
+
+    private sealed class Turn(PostgreSqlMeetingsDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            if (db.Database.GetDbConnection().State == ConnectionState.Open)
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Queue})");
+        }
     }
 }

@@ -25,7 +25,7 @@ public static class Writing
             await using var db = await dbs.CreateDbContextAsync(ct);
             try
             {
-                return await WriteOnceAsync(db, work, ct);
+                return await WriteOnceAsync(db, work, tries - 1, ct);
             }
             catch (Exception e) when (tries < MostTries && db.WasOvertaken(e))
             {
@@ -38,9 +38,9 @@ public static class Writing
     public static Task WriteAsync(this IDbContextFactory<MeetingsDb> dbs, Func<MeetingsDb, Task> work, CancellationToken ct) =>
         dbs.WriteAsync(async db => { await work(db); return true; }, ct);
 
-    private static async Task<T> WriteOnceAsync<T>(MeetingsDb db, Func<MeetingsDb, Task<T>> work, CancellationToken ct)
+    private static async Task<T> WriteOnceAsync<T>(MeetingsDb db, Func<MeetingsDb, Task<T>> work, int overtaken, CancellationToken ct)
     {
-        using var turn = await db.WriteTurnAsync(ct);
+        await using var turn = await db.WriteTurnAsync(overtaken, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
         var result = await work(db);
         await db.SaveChangesAsync(ct);

@@ -11,7 +11,7 @@ namespace OnlineMeetings.Tests.Attendance;
 /// <summary>A server that died saw nobody leave: whoever does not come back was gone when last something was heard.</summary>
 public sealed class ForgottenStaysTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider _time = new(new Clock().GetUtcNow());
     private TestServer _app = null!;
     private Meeting _meeting = null!;
 
@@ -70,8 +70,8 @@ public sealed class ForgottenStaysTests : IAsyncLifetime
         // Jobs go by the real clock.
         await _app.DisposeAsync();
         _app = await TestServer.StartAsync();
-        _meeting = await Data.MeetingAsync(m => m.LiveSince = m.LastActivityAt = DateTime.UtcNow.AddHours(-1));
-        await StayAsync(Viewers.Guest("Bo"), DateTime.UtcNow.AddHours(-2));
+        _meeting = await Data.MeetingAsync(m => m.LiveSince = m.LastActivityAt = new Clock().GetUtcNow().UtcDateTime.AddHours(-1));
+        await StayAsync(Viewers.Guest("Bo"), new Clock().GetUtcNow().UtcDateTime.AddHours(-2));
         // As if it were long ago that the job ran.
         await Data.WriteAsync(db => db.JobRuns.ExecuteDeleteAsync(), default);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Chat;
+using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Tests.Support;
@@ -18,7 +19,7 @@ public sealed class ChatLogTests : IDisposable
     public ChatLogTests()
     {
         _me = _db.Member("Bo");
-        _store = new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), TimeProvider.System);
+        _store = new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), new Clock());
     }
 
     public void Dispose() => _db.Dispose();

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Chat;
+using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Shell;
@@ -22,7 +23,7 @@ public sealed class ChatPanelTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<ViewerClock>();
         Services.AddSingleton<TimeWords>();
-        Services.AddSingleton(new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), TimeProvider.System));
+        Services.AddSingleton(new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), new Clock()));
         var module = JSInterop.SetupModule("./Chat/ChatPanel.razor.js");
         module.Mode = JSRuntimeMode.Loose;
         var panel = module.SetupModule("open", _ => true);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Chat;
+using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Tests.Support;
@@ -13,7 +14,7 @@ public sealed class ChatStoreTests : IDisposable
     private readonly RecordingRooms _rooms = new();
     private readonly ChatStore _chat;
 
-    public ChatStoreTests() => _chat = new ChatStore(_db, _rooms.Live, new ChatPace(new FakeTimeProvider()), TimeProvider.System);
+    public ChatStoreTests() => _chat = new ChatStore(_db, _rooms.Live, new ChatPace(new FakeTimeProvider()), new Clock());
 
     public void Dispose() => _db.Dispose();
 

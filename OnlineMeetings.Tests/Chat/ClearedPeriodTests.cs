@@ -19,7 +19,7 @@ public sealed class ClearedPeriodTests : IDisposable
     private readonly RecordingRooms _rooms = new();
     private readonly ChatStore _chat;
 
-    public ClearedPeriodTests() => _chat = new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), TimeProvider.System);
+    public ClearedPeriodTests() => _chat = new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), new Clock());
 
     public void Dispose() => _db.Dispose();
 

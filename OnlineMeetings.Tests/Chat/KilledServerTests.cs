@@ -16,8 +16,11 @@ public sealed class KilledServerTests
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task T50_After_fifty_kills_in_a_thousand_writes_every_acknowledged_message_is_there_and_the_database_is_sound() =>
-        Task.WhenAll(Enumerable.Range(0, Databases).Select(_ => IsSoundAfterKillsAsync()));
+    public Task T50_After_fifty_kills_in_a_thousand_writes_every_acknowledged_message_is_there_and_the_database_is_sound()
+    {
+        Assert.SkipWhen(PostgreSqlServer.IsWanted, "Here the file of SQLite is what a kill could break; PostgreSQL is a process of its own.");
+        return Task.WhenAll(Enumerable.Range(0, Databases).Select(_ => IsSoundAfterKillsAsync()));
+    }
 
     private async Task IsSoundAfterKillsAsync()
     {

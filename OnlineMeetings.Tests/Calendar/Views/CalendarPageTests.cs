@@ -177,7 +177,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
         page.Find("form#appointment").Submit();
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=dialog]")));
-        Assert.Equal(["Team call"], EntriesOn(page, "2026-09-18"));
+        page.WaitForAssertion(() => Assert.Equal(["Team call"], EntriesOn(page, "2026-09-18")));
         var line = Assert.Single(await _book.ListAsync(_ana, Utc(1), Utc(30), _ct));
         var details = (await _book.FindAsync(_ana, line.Appointment, _ct))!.Appointment.Details;
         Assert.Equal(("bo@example.org", "Bo"), (Assert.Single(details.Attendees).Address, details.Attendees[0].Name));
@@ -246,7 +246,7 @@ public sealed class CalendarPageTests : IAsyncLifetime
         page.WaitForElement("#f-subject").Change("Call");
         Assert.DoesNotContain("Board of trustees", page.WaitForElement("#online-meeting").TextContent, StringComparison.Ordinal);
 
-        page.Find("input[type=search]").Input("trustee");
+        page.WaitForElement("input[type=search]").Input("trustee");
         page.WaitForAssertion(() => Assert.Equal(["None", "Board of trustees"], page.FindAll("#online-meeting option").Select(option => option.TextContent)));
         page.Find("#online-meeting").Change(old.Id.ToString());
         page.Find("input[type=search]").Input("nothing like it");
