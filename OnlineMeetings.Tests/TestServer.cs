@@ -91,9 +91,12 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer[]> StartClusterAsync(int servers = 2)
     {
         PostgreSqlServer.MustBeHere();
-        var first = await StartAsync(settings: ("Cluster:Enabled", "true"));
-        return [first, .. await Task.WhenAll(Enumerable.Range(1, servers - 1).Select(_ => StartAsync(beside: first, settings: ("Cluster:Enabled", "true"))))];
+        var first = await StartAsync(settings: Clustered);
+        return [first, .. await Task.WhenAll(Enumerable.Range(1, servers - 1).Select(_ => StartAsync(beside: first, settings: Clustered)))];
     }
+
+    /// <summary>The settings of one of several servers on this machine.</summary>
+    public static (string Key, string Value)[] Clustered { get; } = [("Cluster:Enabled", "true"), ("Cluster:Address", "127.0.0.1"), ("Cluster:Port", "0")];
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -22,6 +22,7 @@ public sealed class ServerSettingsStore
     private readonly Bulletin _bulletin;
     private readonly TimeProvider _time;
     private volatile Kept? _kept;
+    private volatile int _saves;
 
     public ServerSettingsStore(IDbContextFactory<MeetingsDb> dbs, IValidator<ServerSettings> rules, Bulletin bulletin, TimeProvider time)
     {
@@ -36,8 +37,11 @@ public sealed class ServerSettingsStore
         if (_kept is { } kept && now - kept.At < _fresh)
             return kept.Settings.Copy();
         await using var db = await _dbs.CreateDbContextAsync(ct);
+        var saves = _saves;
         var settings = await db.Settings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new ServerSettings();
-        _kept = new Kept(settings, now);
+        // What was read while somebody saved may be what was before.
+        if (saves == _saves)
+            _kept = new Kept(settings, now);
         return settings.Copy();
     }
 
@@ -73,7 +77,11 @@ public sealed class ServerSettingsStore
         changed();
     });
 
-    private void Forget() => _kept = null;
+    private void Forget()
+    {
+        Interlocked.Increment(ref _saves);
+        _kept = null;
+    }
 
     private sealed record Kept(ServerSettings Settings, DateTimeOffset At);
 }

@@ -21,8 +21,8 @@ public sealed class Bulletin
 
     public void Tell(ServerNews news)
     {
-        Show(news);
         _outgoing.Writer.TryWrite(news);
+        Show(news);
     }
 
     /// <summary>Calls back, on any thread, with each of these news until what is returned is disposed.</summary>

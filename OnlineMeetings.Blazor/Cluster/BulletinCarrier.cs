@@ -1,5 +1,3 @@
-using OnlineMeetings.Rooms;
-
 namespace OnlineMeetings.Cluster;
 
 /// <summary>Carries what is told at this server to the others, and back.</summary>
@@ -28,7 +26,7 @@ internal sealed partial class BulletinCarrier(Bulletin bulletin, IGrainFactory g
         using var timer = new PeriodicTimer(_askAgain, time);
         do
         {
-            await TryAsync(all => all.SubscribeAsync(self));
+            await TryAsync(all => all.SubscribeAsync(self), ct);
         }
         while (await timer.WaitForNextTickAsync(ct));
     }
@@ -36,16 +34,16 @@ internal sealed partial class BulletinCarrier(Bulletin bulletin, IGrainFactory g
     private async Task CarryAsync(IServerObserver self, CancellationToken ct)
     {
         await foreach (var news in bulletin.Outgoing.ReadAllAsync(ct))
-            await TryAsync(all => all.TellAsync(news, self));
+            await TryAsync(all => all.TellAsync(news, self), ct);
     }
 
-    private async Task TryAsync(Func<IBulletinGrain, Task> call)
+    private async Task TryAsync(Func<IBulletinGrain, Task> call, CancellationToken ct)
     {
         try
         {
-            await call(All);
+            await call(All).WaitAsync(ct);
         }
-        catch (Exception e) when (LiveRooms.IsAway(e))
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // They read it in the database when they next look.
             NotCarried(log, e);

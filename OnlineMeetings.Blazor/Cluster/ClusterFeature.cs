@@ -47,7 +47,8 @@ internal static class ClusterFeature
         .UseAdoNetClustering(tables => (tables.Invariant, tables.ConnectionString) = ("Npgsql", database))
         .Configure<Orleans.Configuration.ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name))
         .ConfigureEndpoints(address, port, gatewayPort: 0, listenOnAnyHostAddress: false)
-        .Configure<ClusterMembershipOptions>(members => (members.ProbeTimeout, members.NumMissedProbesLimit) = (_probeEvery, MissedProbes))
+        .Configure<ClusterMembershipOptions>(members =>
+            (members.ProbeTimeout, members.MaxProbeTimeout, members.NumMissedProbesLimit) = (_probeEvery, _probeEvery, MissedProbes))
         .Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = _answerWithin);
 
     // Orleans refuses port 0, so the free one is found here.

@@ -51,9 +51,12 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
-    /// <summary>Waits for the turn to write, where the engine wants it; the turn ends when what is returned is disposed.</summary>
+    /// <summary>Waits for this process's turn to write, where the engine wants one writer at a time; the turn ends when what is returned is disposed.</summary>
+    internal virtual Task<IDisposable?> WriteTurnAsync(CancellationToken ct) => Task.FromResult<IDisposable?>(null);
+
+    /// <summary>Waits, as the first thing that a transaction does, for others that were overtaken as well; it ends with the transaction.</summary>
     /// <param name="overtaken">How often another writer came first.</param>
-    internal virtual Task<IAsyncDisposable?> WriteTurnAsync(int overtaken, CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
+    internal virtual Task QueueAsync(int overtaken, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Whether the engine gave a transaction up because another one changed what it had read: done again, it may go well.</summary>
     internal virtual bool WasOvertaken(Exception e) => false;

@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,9 +7,6 @@ namespace OnlineMeetings.Data;
 /// <summary>A database server that several servers of this program share, and that any one can have.</summary>
 public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> options) : MeetingsDb(options), IDataProtectionKeyContext
 {
-    // Any number that nobody else uses for a lock of the whole database.
-    private const long Queue = 7443;
-
     /// <summary>So often somebody is overtaken before they wait in the queue.</summary>
     private const int Patience = 2;
 
@@ -25,15 +21,9 @@ public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> 
     /// Where many write the same, as in a busy chat, whoever was overtaken again and again would be for ever: they wait in one queue, of all servers,
     /// first come first served, and only who begins beside it can still come first.
     /// </summary>
-    internal override async Task<IAsyncDisposable?> WriteTurnAsync(int overtaken, CancellationToken ct)
-    {
-        if (overtaken < Patience)
-            return null;
-        // Of the connection and before its transaction, which else would see what was before it waited. A connection that breaks gives it back.
-        await Database.OpenConnectionAsync(ct);
-        await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Queue})", ct);
-        return new Turn(this);
-    }
+    // A lock takes no snapshot: what the transaction sees then is what stands when its turn has come. It ends with the transaction, however that ends.
+    internal override Task QueueAsync(int overtaken, CancellationToken ct) =>
+        overtaken < Patience ? Task.CompletedTask : Database.ExecuteSqlAsync($"LOCK TABLE write_queue", ct);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -51,14 +41,5 @@ public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> 
         base.ConfigureConventions(configurationBuilder);
         // Sorted by code points, as SQLite sorts, whatever the language of the server.
         configurationBuilder.Properties<string>().UseCollation("C");
-    }
-
-    private sealed class Turn(PostgreSqlMeetingsDb db) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            if (db.Database.GetDbConnection().State == ConnectionState.Open)
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Queue})");
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace OnlineMeetings.Data;
 /// <summary>The default: one file in the data folder, in WAL mode.</summary>
 public sealed class SqliteMeetingsDb(DbContextOptions<SqliteMeetingsDb> options, SqliteWriteGate gate) : MeetingsDb(options)
 {
-    internal override Task<IAsyncDisposable?> WriteTurnAsync(int overtaken, CancellationToken ct) => gate.EnterAsync(ct);
+    internal override Task<IDisposable?> WriteTurnAsync(CancellationToken ct) => gate.EnterAsync(ct);
 }
 
 /// <summary>
@@ -16,7 +16,7 @@ public sealed class SqliteWriteGate : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public async Task<IAsyncDisposable?> EnterAsync(CancellationToken ct)
+    public async Task<IDisposable?> EnterAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         return new Turn(_turn);
@@ -24,12 +24,8 @@ public sealed class SqliteWriteGate : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private sealed class Turn(SemaphoreSlim turn) : IAsyncDisposable
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
     {
-        public ValueTask DisposeAsync()
-        {
-            turn.Release();
-            return ValueTask.CompletedTask;
-        }
+        public void Dispose() => turn.Release();
     }
 }

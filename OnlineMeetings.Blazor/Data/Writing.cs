@@ -40,8 +40,9 @@ public static class Writing
 
     private static async Task<T> WriteOnceAsync<T>(MeetingsDb db, Func<MeetingsDb, Task<T>> work, int overtaken, CancellationToken ct)
     {
-        await using var turn = await db.WriteTurnAsync(overtaken, ct);
+        using var turn = await db.WriteTurnAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        await db.QueueAsync(overtaken, ct);
         var result = await work(db);
         await db.SaveChangesAsync(ct);
         // All is done: whoever goes now gets it kept, and it is no fault of the database that they went.

@@ -49,6 +49,7 @@ internal static class HostingFeature
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddSecurityHeaderPolicies().SetDefaultPolicy(SecurityHeaders.Policy).AddPolicy(SecurityHeaders.Downloads, SecurityHeaders.DownloadPolicy);
+        services.AddSingleton<Readiness>();
         services.AddHealthChecks().AddCheck<Readiness>(nameof(Readiness));
         services.AddProblemDetails();
         services.AddLocalization();

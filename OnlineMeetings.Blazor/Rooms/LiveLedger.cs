@@ -41,33 +41,50 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
 
     private async Task<bool> TryWriteAsync(LiveNote note, CancellationToken ct)
     {
-        var count = note.Count;
         try
         {
-            if (note.Earlier is { } earlier && earlier != note.Organizer)
-                await grains.GetGrain<ILiveMeetingsGrain>(earlier.Value).NoteAsync(new LiveCount(count.Meeting, Inside: 0, Since: null));
-            await grains.GetGrain<ILiveMeetingsGrain>(note.Organizer.Value).NoteAsync(count);
-            var now = time.GetUtcNow().UtcDateTime;
-            await dbs.WriteAsync(
-                async db =>
-                {
-                    var meeting = db.Meetings.Where(m => m.Id == count.Meeting);
-                    await meeting.ExecuteUpdateAsync(
-                        set => set.SetProperty(m => m.LiveSince, count.Since)
-                            .SetProperty(m => m.IsStarted, count.IsStarted)
-                            .SetProperty(m => m.LastActivityAt, now),
-                        ct);
-                    if (count.Inside == 0)
-                        await EndAsync(db, meeting, ct);
-                },
-                ct);
-            return true;
+            await WriteAsync(note.Count, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The database is away: what is written is the state of now, so trying again is right however often.
-            LedgerWaits(log, count.Meeting, e);
+            LedgerWaits(log, note.Count.Meeting, e);
             return false;
+        }
+        await TellListsAsync(note);
+        return true;
+    }
+
+    private async Task WriteAsync(LiveCount count, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await dbs.WriteAsync(
+            async db =>
+            {
+                var meeting = db.Meetings.Where(m => m.Id == count.Meeting);
+                await meeting.ExecuteUpdateAsync(
+                    set => set.SetProperty(m => m.LiveSince, count.Since)
+                        .SetProperty(m => m.IsStarted, count.IsStarted)
+                        .SetProperty(m => m.LastActivityAt, now),
+                    ct);
+                if (count.Inside == 0)
+                    await EndAsync(db, meeting, ct);
+            },
+            ct);
+    }
+
+    private async Task TellListsAsync(LiveNote note)
+    {
+        try
+        {
+            if (note.Earlier is { } earlier && earlier != note.Organizer)
+                await grains.GetGrain<ILiveMeetingsGrain>(earlier.Value).NoteAsync(new LiveCount(note.Count.Meeting, Inside: 0, Since: null));
+            await grains.GetGrain<ILiveMeetingsGrain>(note.Organizer.Value).NoteAsync(note.Count);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The server of that list is away: it is told again within a minute, as long as somebody is inside.
+            ListsNotTold(log, note.Count.Meeting, e);
         }
     }
 
@@ -80,6 +97,9 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
     }
 
     private sealed record LiveNote(LiveCount Count, PersonId Organizer, PersonId? Earlier);
+
+    [LoggerMessage(LogLevel.Warning, "The lists could not be told that {Meeting} is live")]
+    private static partial void ListsNotTold(ILogger log, MeetingId meeting, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "The live count of {Meeting} could not be written yet")]
     private static partial void LedgerWaits(ILogger log, MeetingId meeting, Exception e);

@@ -20,7 +20,7 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         {
             await Of(meeting).TellAsync(stored);
         }
-        catch (Exception e) when (IsAway(e))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             RoomNotTold(log, meeting, stored.GetType().Name, e);
         }
@@ -33,8 +33,9 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         {
             return await Of(meeting).ReadAsync();
         }
-        catch (Exception e) when (IsAway(e))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Its server is away, or it can't wake where it is to live now.
             return null;
         }
     }

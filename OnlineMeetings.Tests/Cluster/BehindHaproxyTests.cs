@@ -18,7 +18,7 @@ public sealed class BehindHaproxyTests(Chromium chromium) : IAsyncLifetime
     {
         Haproxy.MustBeHere();
         Support.PostgreSqlServer.MustBeHere();
-        _one = await TestServer.StartAsync(settings: [("Cluster:Enabled", "true"), .. Settings]);
+        _one = await TestServer.StartAsync(settings: [.. TestServer.Clustered, .. Settings]);
         await _one.AdministratorAsync();
         _two = await ServerProcess.StartAsync(_one, settings: Settings);
         _proxy = await Haproxy.StartAsync(_entrance, _one.Address, _two.Address);

@@ -21,7 +21,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         (string Key, string Value)[] all =
         [
             ("Urls", address.GetLeftPart(UriPartial.Authority)), ("Data:Folder", beside.Folder), ("Database:Provider", "PostgreSql"),
-            ("ConnectionStrings:Default", beside.Database!), ("Cluster:Enabled", "true"), ("Logging:LogLevel:Default", "Warning"), .. settings,
+            ("ConnectionStrings:Default", beside.Database!), ("Logging:LogLevel:Default", "Warning"), .. TestServer.Clustered, .. settings,
         ];
         var program = Path.Combine(AppContext.BaseDirectory, "OnlineMeetings.Blazor.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. all.Select(one => $"--{one.Key}={one.Value}")]) { UseShellExecute = false })!;
@@ -30,7 +30,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Ends it as a power cut would.</summary>
+    /// <summary>Ends it without a word.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

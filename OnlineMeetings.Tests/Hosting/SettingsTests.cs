@@ -21,7 +21,6 @@ public sealed class SettingsTests
     [InlineData("Cluster:Address", "here")]
     [InlineData("Cluster:Address", "203.0.113.7")]
     [InlineData("Cluster:Address", "2001:db8::7")]
-    [InlineData("Cluster:Port", "70000")]
     [InlineData("Files:Store", "Tape")]
     [InlineData("Files:MaxFileBytes", "100 MB")]
     [InlineData("Files:MaxFileBytes", "0")]
@@ -52,8 +51,12 @@ public sealed class SettingsTests
         Assert.StartsWith(missing + " is needed", Assert.Single(Assert.Throws<SettingsException>(() => Read((key, value))).Faults), StringComparison.Ordinal);
 
     [Fact]
+    public void Servers_of_a_cluster_say_where_the_others_reach_them() => Assert.Contains(
+        Assert.Throws<SettingsException>(() => Read(("Cluster:Enabled", "true"))).Faults, fault => fault.StartsWith("Cluster:Address is needed", StringComparison.Ordinal));
+
+    [Fact]
     public void Servers_can_be_a_cluster_only_on_one_database() => Assert.StartsWith(
-        "Database:Provider must be PostgreSql", Assert.Single(Assert.Throws<SettingsException>(() => Read(("Cluster:Enabled", "true"))).Faults), StringComparison.Ordinal);
+        "Database:Provider must be PostgreSql", Assert.Single(Assert.Throws<SettingsException>(() => Read(("Cluster:Enabled", "true"), ("Cluster:Address", "10.0.0.11"))).Faults), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("10.0.0.11")]

@@ -126,7 +126,7 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         page.WaitForElement("[data-message]");
 
         Button(page, $"{what}…").Click();
-        Assert.Equal(question, page.Find(".asks p").TextContent);
+        Assert.Equal(question, page.WaitForElement(".asks p").TextContent);
         Assert.Equal("2 2 1", await CountsAsync(Repeating.First));
         Button(page, what).Click();
 
