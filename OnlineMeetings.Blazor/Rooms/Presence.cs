@@ -266,19 +266,9 @@ public sealed class Presence(
             await TakeInAsync(news, session.Me);
             TellOfSeats(news);
             // A burst is rendered once.
-            if (session.HasMoreNews)
-                continue;
-            if (news is ParticipantJoined { Who.Seat: not null })
-                Follow(DrawWhenLinkedAsync());
-            else
+            if (!session.HasMoreNews)
                 _changed();
         }
-    }
-
-    private async Task DrawWhenLinkedAsync()
-    {
-        await _engine.UntilLinkedAsync();
-        _changed();
     }
 
     private async Task TakeInAsync(RoomEvent news, Participant? me)

@@ -21,13 +21,14 @@ public sealed class ClearedChatTests
         for (var i = 0; i < People; i++)
             people.Add(await Attendee.JoinsAsync(app, meeting, Viewers.Guest($"Guest {i}"), wantsSeat: false));
 
-        var store = app.Get<ChatStore>();
-        var writing = Task.WhenAll(people.Select(one => WriteAsync(store, meeting, one.Viewer)));
+        var (store, cleared) = (app.Get<ChatStore>(), new TaskCompletionSource());
+        var writing = Task.WhenAll(people.Select(one => WriteAsync(store, meeting, one.Viewer, cleared.Task)));
         // Everybody still writes.
         while ((await store.TotalsAsync(meeting, _ct)).Count < People * ChatPace.Burst / 3)
             await Task.Yield();
         var newestBefore = (await store.OlderAsync(meeting, ana, before: null, _ct))[^1].Id;
         await store.ClearAsync(meeting, ana, Period.All, _ct);
+        cleared.SetResult();
         await Somebody.EventuallyAsync(
             "nobody sees what was written before",
             () => Task.FromResult(people.TrueForAll(one => one.Chat.All(line => line.Id > newestBefore))),
@@ -45,11 +46,16 @@ public sealed class ClearedChatTests
             await one.DisposeAsync();
     }
 
-    private async Task<List<ChatLine>> WriteAsync(ChatStore store, MeetingId meeting, Viewer writer)
+    private async Task<List<ChatLine>> WriteAsync(ChatStore store, MeetingId meeting, Viewer writer, Task cleared)
     {
         var lines = new List<ChatLine>();
         for (var i = 0; i < ChatPace.Burst; i++)
+        {
+            // However long the clearing takes, something is written after it.
+            if (i == ChatPace.Burst - 1)
+                await cleared;
             lines.Add(await store.PostAsync(meeting, writer, writer.Name, $"Message {i}", Guid.NewGuid(), _ct));
+        }
         return lines;
     }
 }

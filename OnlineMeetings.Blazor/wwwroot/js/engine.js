@@ -8,9 +8,8 @@ import { PlaceMemory } from './place.js';
 import { AS_SENT, Sound } from './sound.js';
 import { WakeLock } from './wake-lock.js';
 
-/** Links that take longer than this (ms) come up beside the rest: those of one who comes in and waits to see the room, and a newcomer's. */
+/** Links that take longer than this (ms) come up beside the rest. */
 const FIRST_LINKS_WITHIN = 400;
-const FURTHER_LINKS_WITHIN = 900;
 
 /**
  * The media of this person in this meeting. It lives in the shell and outlives every frame and circuit: they come, say what
@@ -78,7 +77,7 @@ export class Engine extends EventTarget {
    * Brings about what the room says: links to everybody with a seat, or none. A stay that is another than before means that
    * the others have closed their links to us; all are built afresh.
    * @param {RoomState} room
-   * @returns {Promise<void>} resolves when the links are up, so that drawing the room, or a newcomer in it, does not hold them up; or soon
+   * @returns {Promise<void>} resolves when the first links are up, so that drawing the room does not hold them up; or soon
    */
   async place({ me, peers, complete, iceServers, quality }) {
     if (!me || me.id !== this.#me?.id || me.stay !== this.#me?.stay) this.#closeMesh();
@@ -93,7 +92,6 @@ export class Engine extends EventTarget {
     if (iceServers) this.#mesh.iceServers = iceServers;
     this.#mesh.quality = quality;
     this.#mesh.roster(complete ? peers : [...peers, ...this.#missingFrom(peers)]);
-    return this.#mesh.untilUp(FURTHER_LINKS_WITHIN);
   }
 
   /** @param {SignalMessage[]} signals */

@@ -118,14 +118,11 @@ export class Mesh extends EventTarget {
     this.#outbox.release();
   }
 
-  /** Resolves when all links are up, also those that others are still to offer, or after this time. @param {number} within  ms */
+  /** Resolves when all links of now are up, or after this time. @param {number} within  ms */
   async untilUp(within) {
     const over = new AbortController();
     const up = new Promise((resolve) => {
-      const look = () => {
-        const isUp = (/** @type {string} */ id) => this.#links.get(id)?.peer.state === 'connected';
-        if ([...this.#links.keys(), ...this.#offersDue.keys()].every(isUp)) resolve(undefined);
-      };
+      const look = () => { if ([...this.#links.values()].every(({ peer }) => peer.state === 'connected')) resolve(undefined); };
       this.addEventListener('state', look, { signal: over.signal });
       look();
     });
