@@ -16,29 +16,22 @@ internal enum SeatNews
 /// </summary>
 /// <param name="follow">Sees to what is not waited for; see <see cref="Presence"/>.</param>
 internal sealed class EngineFeed(
-    RoomBrowser browser, IceServers iceServers, CircuitPulse pulse, TimeProvider time, Action<Task> follow, CancellationToken gone)
+    RoomBrowser browser, IceServers iceServers, CircuitPulse pulse, Action<Task> follow, CancellationToken gone)
 {
-    /// <summary>For a browser that does not answer.</summary>
-    private static readonly TimeSpan _linkedWithin = TimeSpan.FromSeconds(1);
-
     private RoomState? _told;
-    private Task _placed = Task.CompletedTask;
     private (int Stay, int? Seat, long? Queued) _kept;
 
     public void Tell(Func<RoomBrowser, Task> what) => follow(TellAsync(what));
 
-    /// <summary>
-    /// Ends when the browser's links to all who have a seat are up, or take their time. A browser that draws does nothing else meanwhile, and the
-    /// links would wait.
-    /// </summary>
-    public Task UntilLinkedAsync() => Task.WhenAny(_placed, Task.Delay(_linkedWithin, time, gone));
-
     /// <summary>One has come in. Said before anything else is: links do not wait for the room to be drawn.</summary>
-    public void Begin(RoomSession session, Participant me)
+    /// <returns>Ends when the browser's links are up, or take their time.</returns>
+    public Task BeginAsync(RoomSession session, Participant me)
     {
         var state = _told = RoomState.Of(session.View, me, iceServers: null);
         _kept = PlaceOf(me);
-        Place(state with { IceServers = For(me) });
+        var placed = TellAsync(b => b.PlaceAsync(state with { IceServers = For(me) }));
+        follow(placed);
+        return placed;
     }
 
     /// <summary>The room has changed: says who has a seat, where that is another than before.</summary>
@@ -57,7 +50,7 @@ internal sealed class EngineFeed(
         _told = state;
         if (news == SeatNews.Lost)
             Tell(b => b.GoSilentAsync());
-        Place(news == SeatNews.NewStay ? state with { IceServers = For(me) } : state);
+        Tell(b => b.PlaceAsync(news == SeatNews.NewStay ? state with { IceServers = For(me) } : state));
         return news;
     }
 
@@ -82,8 +75,6 @@ internal sealed class EngineFeed(
     private IReadOnlyList<IceServer>? For(Participant me) => me.Seat is null ? null : iceServers.For(me.Id);
 
     private static (int, int?, long?) PlaceOf(Participant me) => (me.Stay, me.Seat, me.Queued);
-
-    private void Place(RoomState state) => follow(_placed = TellAsync(b => b.PlaceAsync(state)));
 
     private async Task TellAsync(Func<RoomBrowser, Task> what)
     {

@@ -29,6 +29,9 @@ public sealed class Presence(
     AttendanceLedger attendance, TimeProvider time, IStringLocalizer<RoomTexts> t)
     : IAsyncDisposable
 {
+    /// <summary>A browser that does not answer is drawn the room all the same.</summary>
+    private static readonly TimeSpan _drawnWithin = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _gone = new();
     private readonly Meter _reviews = new(time, LinkReview.MaxSamples, perSecond: 1);
     private EngineFeed _engine = null!;
@@ -78,7 +81,7 @@ public sealed class Presence(
     /// <param name="changed">Called when something else is to be shown.</param>
     /// <param name="failed">Called with what ends this circuit, and no other.</param>
     public void Connect(RoomBrowser browser, Action changed, Func<Exception, Task> failed) =>
-        (_engine, _changed, _failed) = (new EngineFeed(browser, iceServers, pulse, time, Follow, _gone.Token), changed, failed);
+        (_engine, _changed, _failed) = (new EngineFeed(browser, iceServers, pulse, Follow, _gone.Token), changed, failed);
 
     /// <summary>Nothing led straight back into the room.</summary>
     public void StandBeforeDoor()
@@ -111,14 +114,14 @@ public sealed class Presence(
             return Refused(reply.Outcome, OutcomeWords.Of(reply.Outcome, t));
         pulse.BelongsTo(me.Person);
         Follow(reply.View.Meeting!);
-        _engine.Begin(Session, me);
+        var placed = _engine.BeginAsync(Session, me);
         Notice = OutcomeWords.Of(reply.Outcome, t);
         Papers = new RoomPapers(messages, files, visit.Meeting.Meeting, me.Person);
         Follow(Papers.Files.OpenAsync(Inside, _gone.Token));
         Where = Where.Room;
-        // Who comes back waits for their devices too.
+        // A browser that draws a whole room does nothing else meanwhile, and links would wait. Who comes back waits for their devices too.
         if (token is null)
-            await _engine.UntilLinkedAsync();
+            await Task.WhenAny(placed, Task.Delay(_drawnWithin, time, _gone.Token));
         _changed();
         return new JoinAnswer(reply.Outcome, Session.Token, HasSeat: me.Seat is not null, Visit.Code);
     }

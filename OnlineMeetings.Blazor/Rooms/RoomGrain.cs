@@ -10,7 +10,7 @@ namespace OnlineMeetings.Rooms;
 
 /// <summary>
 /// The door to a <see cref="Room"/> and its <see cref="Lobby"/>: ask the policy, change, tell. It reads the meeting when it wakes
-/// and does no other database work in its turns, since signals would wait behind it. It lives where its first one came in.
+/// and does no other database work in its turns, since signals would wait behind it. It lives at the server that first asked for it.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class RoomGrain(

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OnlineMeetings.Tests.OnNetworks;
-using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Cluster;
 
@@ -36,7 +35,7 @@ internal sealed class Haproxy : IAsyncDisposable
             .Replace("10.0.0.12:7443", $"127.0.0.1:{two.Port}", StringComparison.Ordinal)));
         var process = Process.Start(new ProcessStartInfo(Program, ["-db", "-q", "-f", configuration]) { UseShellExecute = false })!;
         var proxy = new Haproxy(folder, process, address);
-        await proxy.AnswersAsync();
+        await Ready.UntilAsync(process, address);
         return proxy;
     }
 
@@ -55,23 +54,5 @@ internal sealed class Haproxy : IAsyncDisposable
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
-    }
-
-    private async Task AnswersAsync()
-    {
-        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true });
-        await Eventually.FindAsync("haproxy answers", async () =>
-        {
-            Assert.False(_process.HasExited, "haproxy did not start.");
-            try
-            {
-                using var answer = await http.GetAsync(new Uri(Address, "healthz/ready"));
-                return answer.IsSuccessStatusCode ? this : null;
-            }
-            catch (HttpRequestException)
-            {
-                return null;
-            }
-        });
     }
 }

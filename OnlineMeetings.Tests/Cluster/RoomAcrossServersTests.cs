@@ -107,7 +107,7 @@ public sealed class RoomAcrossServersTests : IAsyncLifetime
     [Fact]
     public async Task The_room_of_a_server_that_stops_is_soon_alive_at_the_other_with_its_people_in_their_seats()
     {
-        // A room lives where the first one came in.
+        // A room lives where it was first asked for.
         await new Visitor(_there, "Bo").JoinAsync(RoomAt(_there));
         await using var gus = await RoomCircuit.OpenAsync(_here, _meeting.Code, ticket: new Ticket(_meeting.Id, PersonId.New(), "Gus", Password: null));
         Assert.Equal(JoinOutcome.Joined, (await gus.JoinAsync()).Outcome);

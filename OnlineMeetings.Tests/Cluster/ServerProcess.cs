@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Cluster;
 
@@ -26,7 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "OnlineMeetings.Blazor.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. all.Select(one => $"--{one.Key}={one.Value}")]) { UseShellExecute = false })!;
         var server = new ServerProcess(process, address);
-        await server.AnswersAsync();
+        await Ready.UntilAsync(process, address);
         return server;
     }
 
@@ -42,23 +41,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
-    }
-
-    private async Task AnswersAsync()
-    {
-        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true });
-        await Eventually.FindAsync("the server is ready", async () =>
-        {
-            Assert.False(_process.HasExited, "The server did not start.");
-            try
-            {
-                using var answer = await http.GetAsync(new Uri(Address, "healthz/ready"));
-                return answer.IsSuccessStatusCode ? this : null;
-            }
-            catch (HttpRequestException)
-            {
-                return null;
-            }
-        });
     }
 }
