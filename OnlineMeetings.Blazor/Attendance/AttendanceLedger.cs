@@ -8,7 +8,11 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Attendance;
 
 /// <summary>What a room notes of its attendance.</summary>
-public abstract record AttendanceNote(MeetingId Meeting);
+public abstract record AttendanceNote(MeetingId Meeting)
+{
+    /// <summary>Which waking of the room noted it (<see cref="Meetings.Meeting.Wakings"/>); null where no room did.</summary>
+    public long? Waking { get; init; }
+}
 
 /// <summary>Somebody came into a room, in their first tab, or left it with their last.</summary>
 /// <param name="At">UTC.</param>
@@ -50,10 +54,13 @@ public sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, 
         }
     }
 
-    internal Task WriteAsync(IEnumerable<AttendanceNote> notes, CancellationToken ct) => dbs.WriteAsync(
+    internal Task WriteAsync(IReadOnlyCollection<AttendanceNote> notes, CancellationToken ct) => dbs.WriteAsync(
         async db =>
         {
-            foreach (var note in notes)
+            var meetings = notes.Select(n => n.Meeting).Distinct().ToList();
+            var wakings = await db.Meetings.Where(m => meetings.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Wakings, ct);
+            // A meeting may have been deleted meanwhile, or its room have woken elsewhere: what it was of before is told by the roll call there.
+            foreach (var note in notes.Where(n => wakings.TryGetValue(n.Meeting, out var waking) && (n.Waking is null || n.Waking == waking)))
             {
                 await WriteAsync(db, note, ct);
                 // Each reads anew what the one before it wrote down.
@@ -87,8 +94,6 @@ public sealed partial class AttendanceLedger(IDbContextFactory<MeetingsDb> dbs, 
 
     private static async Task EnterAsync(MeetingsDb db, Passage passage, CancellationToken ct)
     {
-        if (!await db.Meetings.AnyAsync(m => m.Id == passage.Meeting, ct))
-            return;
         var notLongAgo = passage.At - Stay.ShortDrop;
         var last = await db.Stays.Where(s => s.MeetingId == passage.Meeting && s.PersonId == passage.Person && (s.To == null || s.To >= notLongAgo))
             .OrderByDescending(s => s.From).FirstOrDefaultAsync(ct);

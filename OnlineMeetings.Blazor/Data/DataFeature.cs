@@ -19,6 +19,8 @@ internal static class DataFeature
             builder.Services.AddMeetingsDb<PostgreSqlMeetingsDb>(o => o.UseMeetings(options.ConnectionString));
             // What one server sealed, the others open.
             builder.Services.AddDataProtection().PersistKeysToDbContext<PostgreSqlMeetingsDb>();
+            builder.Services.AddSingleton<ClockKeeper>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<ClockKeeper>());
         }
         else
         {
@@ -27,10 +29,11 @@ internal static class DataFeature
         }
         // Identity's stores want a context of the scope.
         builder.Services.AddScoped<MeetingsDb>(services => services.GetRequiredService<IDbContextFactory<MeetingsDb>>().CreateDbContext());
-        builder.Services.AddSingleton<TimeProvider>(new Clock());
+        builder.Services.AddSingleton(new Clock());
+        builder.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<Clock>());
     }
 
-    /// <summary>Brings the database to this release's shape before anything uses it.</summary>
+    /// <summary>Brings the database to this release's shape, and the clock to its time, before anything uses them.</summary>
     public static async Task MigrateDatabaseAsync(this WebApplication app)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync();
@@ -38,6 +41,8 @@ internal static class DataFeature
         // WAL is a property of the file: readers go on while somebody writes.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+        else
+            await app.Services.GetRequiredService<ClockKeeper>().LookAsync(CancellationToken.None);
     }
 
     // A meeting's lists are short: one query for all of it is faster than three, and shows one moment.

@@ -92,6 +92,9 @@ public sealed class Meeting
     /// <summary>UTC; since when somebody has been inside without a break, null while the room is empty.</summary>
     public DateTime? LiveSince { get; set; }
 
+    /// <summary>How often its room has woken. What a room of an earlier waking notes is void: it lives elsewhere by now.</summary>
+    public long Wakings { get; set; }
+
     /// <summary>An organizer has been inside since then.</summary>
     public bool IsStarted { get; set; }
 

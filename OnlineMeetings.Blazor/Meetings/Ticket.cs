@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using OnlineMeetings.Data;
 
 namespace OnlineMeetings.Meetings;
 
@@ -12,7 +12,7 @@ namespace OnlineMeetings.Meetings;
 public sealed record Ticket(MeetingId Meeting, PersonId Person, string Name, int? Password, string? Link = null);
 
 /// <summary>Issues tickets and reads them back. A ticket that was tampered with or has expired is none.</summary>
-public sealed class Tickets(IDataProtectionProvider protection)
+public sealed class Tickets(IDataProtectionProvider protection, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
@@ -24,8 +24,8 @@ public sealed class Tickets(IDataProtectionProvider protection)
     // Long enough for Join to follow the ticket, too short to be of use to anybody who finds it later.
     private static readonly TimeSpan _passLifetime = TimeSpan.FromMinutes(1);
 
-    private readonly ITimeLimitedDataProtector _cookies = protection.CreateProtector("Meetings.Ticket").ToTimeLimitedDataProtector();
-    private readonly ITimeLimitedDataProtector _passes = protection.CreateProtector("Meetings.Pass").ToTimeLimitedDataProtector();
+    private readonly Seal<Ticket> _cookies = new(protection, "Meetings.Ticket", Lifetime, time);
+    private readonly Seal<Ticket> _passes = new(protection, "Meetings.Pass", _passLifetime, time);
 
     public static string CookieOf(MeetingId meeting) => Prefix + meeting;
 
@@ -36,7 +36,7 @@ public sealed class Tickets(IDataProtectionProvider protection)
         // Every request carries all of them, and a server refuses too many.
         foreach (var old in http.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Skip(MostKept - 1))
             Delete(http, old);
-        cookies.Append(CookieOf(ticket.Meeting), _cookies.Protect(JsonSerializer.Serialize(ticket), Lifetime), new CookieOptions
+        cookies.Append(CookieOf(ticket.Meeting), _cookies.Close(ticket), new CookieOptions
         {
             HttpOnly = true,
             Secure = true,
@@ -51,7 +51,7 @@ public sealed class Tickets(IDataProtectionProvider protection)
     public void TakeBack(HttpContext http, MeetingId meeting) => Delete(http, CookieOf(meeting));
 
     public Ticket? Of(HttpContext http, MeetingId meeting) =>
-        http.Request.Cookies[CookieOf(meeting)] is { } cookie && Read(_cookies, cookie) is { } ticket && ticket.Meeting == meeting
+        http.Request.Cookies[CookieOf(meeting)] is { } cookie && _cookies.Open(cookie) is { } ticket && ticket.Meeting == meeting
             ? ticket
             : null;
 
@@ -59,7 +59,7 @@ public sealed class Tickets(IDataProtectionProvider protection)
     public IEnumerable<Ticket> All(HttpContext http) =>
         from cookie in http.Request.Cookies
         where cookie.Key.StartsWith(Prefix, StringComparison.Ordinal)
-        let ticket = Read(_cookies, cookie.Value)
+        let ticket = _cookies.Open(cookie.Value)
         where ticket is not null && CookieOf(ticket.Meeting) == cookie.Key
         select ticket;
 
@@ -67,26 +67,14 @@ public sealed class Tickets(IDataProtectionProvider protection)
     public PersonId? PersonOf(HttpContext http) => http.Request.Cookies
         .Where(cookie => cookie.Key.StartsWith(Prefix, StringComparison.Ordinal))
         .OrderBy(cookie => cookie.Key, StringComparer.Ordinal)
-        .Select(cookie => Read(_cookies, cookie.Value)?.Person)
+        .Select(cookie => _cookies.Open(cookie.Value)?.Person)
         .FirstOrDefault(person => person is not null);
 
     /// <summary>The ticket for the circuit, which cannot see a cookie that came after it: good for a minute.</summary>
-    public string PassFor(Ticket ticket) => _passes.Protect(JsonSerializer.Serialize(ticket), _passLifetime);
+    public string PassFor(Ticket ticket) => _passes.Close(ticket);
 
-    public Ticket? FromPass(string pass) => Read(_passes, pass);
+    public Ticket? FromPass(string pass) => _passes.Open(pass);
 
     private static void Delete(HttpContext http, string cookie) =>
         http.Response.Cookies.Delete(cookie, new CookieOptions { Secure = true, Path = "/" });
-
-    private static Ticket? Read(ITimeLimitedDataProtector protector, string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Ticket>(protector.Unprotect(text));
-        }
-        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -16,19 +16,29 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
 
     private readonly Channel<LiveNote> _notes = Channel.CreateUnbounded<LiveNote>();
 
+    /// <param name="waking">Which waking of the room notes it; see <see cref="Meeting.Wakings"/>.</param>
     /// <param name="earlier">Whose meeting it was when this was noted before; their lists no longer show it as live.</param>
-    public void Note(LiveCount count, PersonId organizer, PersonId? earlier = null) => _notes.Writer.TryWrite(new LiveNote(count, organizer, earlier));
+    public void Note(LiveCount count, long waking, PersonId organizer, PersonId? earlier = null) =>
+        _notes.Writer.TryWrite(new LiveNote(count, waking, organizer, earlier));
 
     /// <summary>
     /// Ends the meetings whose server died and to which nobody came back while they could: a live one is written down each minute.
     /// </summary>
-    public Task EndAbandonedAsync(CancellationToken ct) => dbs.WriteAsync(
-        db =>
-        {
-            var longAgo = time.GetUtcNow().UtcDateTime - RoomTokens.Lifetime;
-            return EndAsync(db, db.Meetings.Where(m => m.LiveSince != null && m.LastActivityAt < longAgo), ct);
-        },
-        ct);
+    public async Task EndAbandonedAsync(CancellationToken ct)
+    {
+        var ended = await dbs.WriteAsync(
+            async db =>
+            {
+                var longAgo = time.GetUtcNow().UtcDateTime - RoomTokens.Lifetime;
+                var abandoned = db.Meetings.Where(m => m.LiveSince != null && m.LastActivityAt < longAgo);
+                var nobodyInside = await abandoned.Select(m => new { m.Id, m.OrganizerId }).ToListAsync(ct);
+                await EndAsync(db, abandoned, ct);
+                return nobodyInside;
+            },
+            ct);
+        foreach (var meeting in ended)
+            await TellListAsync(meeting.OrganizerId, LiveCount.Nobody(meeting.Id));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,7 +53,11 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
     {
         try
         {
-            await WriteAsync(note.Count, ct);
+            if (!await WriteAsync(note.Count, note.Waking, ct))
+            {
+                LivesElsewhere(log, note.Count.Meeting);
+                return true;
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -51,40 +65,42 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
             LedgerWaits(log, note.Count.Meeting, e);
             return false;
         }
-        await TellListsAsync(note);
+        if (note.Earlier is { } earlier && earlier != note.Organizer)
+            await TellListAsync(earlier, LiveCount.Nobody(note.Count.Meeting));
+        await TellListAsync(note.Organizer, note.Count);
         return true;
     }
 
-    private async Task WriteAsync(LiveCount count, CancellationToken ct)
+    /// <summary>False where the room has woken again since, after this server was taken for dead: what this one knows counts no more.</summary>
+    private Task<bool> WriteAsync(LiveCount count, long waking, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        await dbs.WriteAsync(
+        return dbs.WriteAsync(
             async db =>
             {
-                var meeting = db.Meetings.Where(m => m.Id == count.Meeting);
-                await meeting.ExecuteUpdateAsync(
+                var meeting = db.Meetings.Where(m => m.Id == count.Meeting && m.Wakings == waking);
+                var written = await meeting.ExecuteUpdateAsync(
                     set => set.SetProperty(m => m.LiveSince, count.Since)
                         .SetProperty(m => m.IsStarted, count.IsStarted)
                         .SetProperty(m => m.LastActivityAt, now),
                     ct);
                 if (count.Inside == 0)
                     await EndAsync(db, meeting, ct);
+                return written > 0;
             },
             ct);
     }
 
-    private async Task TellListsAsync(LiveNote note)
+    private async Task TellListAsync(PersonId organizer, LiveCount count)
     {
         try
         {
-            if (note.Earlier is { } earlier && earlier != note.Organizer)
-                await grains.GetGrain<ILiveMeetingsGrain>(earlier.Value).NoteAsync(new LiveCount(note.Count.Meeting, Inside: 0, Since: null));
-            await grains.GetGrain<ILiveMeetingsGrain>(note.Organizer.Value).NoteAsync(note.Count);
+            await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).NoteAsync(count);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The server of that list is away: it is told again within a minute, as long as somebody is inside.
-            ListsNotTold(log, note.Count.Meeting, e);
+            ListNotTold(log, count.Meeting, e);
         }
     }
 
@@ -96,10 +112,13 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
             set => set.SetProperty(m => m.LiveSince, (DateTime?)null).SetProperty(m => m.IsStarted, false).SetProperty(m => m.IsLocked, false), ct);
     }
 
-    private sealed record LiveNote(LiveCount Count, PersonId Organizer, PersonId? Earlier);
+    private sealed record LiveNote(LiveCount Count, long Waking, PersonId Organizer, PersonId? Earlier);
 
-    [LoggerMessage(LogLevel.Warning, "The lists could not be told that {Meeting} is live")]
-    private static partial void ListsNotTold(ILogger log, MeetingId meeting, Exception e);
+    [LoggerMessage(LogLevel.Warning, "What is noted of {Meeting} is void: its room lives elsewhere by now")]
+    private static partial void LivesElsewhere(ILogger log, MeetingId meeting);
+
+    [LoggerMessage(LogLevel.Warning, "A list could not be told who is in {Meeting}")]
+    private static partial void ListNotTold(ILogger log, MeetingId meeting, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "The live count of {Meeting} could not be written yet")]
     private static partial void LedgerWaits(ILogger log, MeetingId meeting, Exception e);

@@ -58,6 +58,13 @@ public sealed class Lobby
     public IReadOnlyList<ParticipantId> Reconsider(Func<Viewer, bool, bool> stillWaits) =>
         Take(one => !stillWaits(one.Viewer, one.Who.Knocks));
 
+    /// <summary>Nobody could be heard for a while: everybody is waited for once more.</summary>
+    public void HearAnew(DateTimeOffset now)
+    {
+        foreach (var who in _waiters.Keys.ToList())
+            Renew(who, now);
+    }
+
     /// <summary>Takes out those of whom nothing was heard.</summary>
     public IReadOnlyList<ParticipantId> Sweep(DateTimeOffset now) => Take(one => one.Lease <= now);
 

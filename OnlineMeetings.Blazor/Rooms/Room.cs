@@ -129,6 +129,13 @@ public sealed class Room(DateTimeOffset wokenAt, bool wasLive)
         return true;
     }
 
+    /// <summary>Nobody could be heard for a while, which was nobody's fault: everybody is waited for once more.</summary>
+    public void HearAnew(DateTimeOffset now)
+    {
+        foreach (var who in _leases.Keys.ToList())
+            _leases[who] = now + Lease;
+    }
+
     /// <summary>Takes out those of whom nothing was heard, and hands out the seats that a recovered room had kept.</summary>
     public ImmutableArray<RoomNews> Sweep(DateTimeOffset now)
     {

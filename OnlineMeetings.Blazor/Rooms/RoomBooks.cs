@@ -16,6 +16,7 @@ internal sealed class RoomBooks(
     private DateTimeOffset _notedAt;
     private PersonId? _notedFor;
     private DateTime _heardAt;
+    private long _waking;
 
     /// <summary>Since when (UTC) somebody is inside without a break; null where nobody is.</summary>
     public DateTime? LiveSince { get; private set; }
@@ -30,10 +31,11 @@ internal sealed class RoomBooks(
     {
         LiveSince = before?.LastActivityAt > Now.UtcDateTime - RoomTokens.Lifetime ? before.LiveSince : null;
         _heardAt = before?.LastActivityAt ?? default;
+        _waking = before?.Wakings ?? 0;
     }
 
     /// <summary>A server that died saw nobody leave: who is not here now went when it was last heard of.</summary>
-    public void CallRoll() => attendance.Note(new RollCall(meeting, [.. _present.Values.Select(p => p.Person)], _heardAt));
+    public void CallRoll() => attendance.Note(new RollCall(meeting, [.. _present.Values.Select(p => p.Person)], _heardAt) { Waking = _waking });
 
     /// <summary>Somebody comes with their first tab and goes with their last.</summary>
     public void Note(RoomEvent news)
@@ -59,11 +61,11 @@ internal sealed class RoomBooks(
     {
         _notedAt = Now;
         LiveSince = inside == 0 ? null : LiveSince ?? _notedAt.UtcDateTime;
-        ledger.Note(new LiveCount(meeting, inside, LiveSince, IsStarted: inside > 0 && rules.IsStarted), rules.Organizer, _notedFor);
+        ledger.Note(new LiveCount(meeting, inside, LiveSince, IsStarted: inside > 0 && rules.IsStarted), _waking, rules.Organizer, _notedFor);
         _notedFor = rules.Organizer;
     }
 
     private bool IsPresent(PersonId person) => _present.Values.Any(p => p.Person == person);
 
-    private Passage PassageOf(Participant who, bool isIn) => new(meeting, who.Person, who.Name, who.IsGuest, isIn, Now.UtcDateTime);
+    private Passage PassageOf(Participant who, bool isIn) => new(meeting, who.Person, who.Name, who.IsGuest, isIn, Now.UtcDateTime) { Waking = _waking };
 }

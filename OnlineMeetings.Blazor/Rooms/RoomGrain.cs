@@ -9,8 +9,8 @@ using Orleans.Placement;
 namespace OnlineMeetings.Rooms;
 
 /// <summary>
-/// The door to a <see cref="Room"/> and its <see cref="Lobby"/>: ask the policy, change, tell. It reads the meeting when it wakes
-/// and does no other database work in its turns, since signals would wait behind it. It lives at the server that first asked for it.
+/// The door to a <see cref="Room"/> and its <see cref="Lobby"/>: ask the policy, change, tell. It reads the meeting when it wakes, in
+/// the place of any room of it that still lives where nobody can reach it, and does no other database work in its turns, since signals would wait behind it. It lives at the server that first asked for it.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class RoomGrain(
@@ -20,6 +20,7 @@ internal sealed partial class RoomGrain(
     AttendanceLedger attendance,
     Figures figures,
     IHostApplicationLifetime life,
+    Standstill standstill,
     TimeProvider time,
     ILogger<RoomGrain> log)
     : Grain, IRoomGrain
@@ -32,6 +33,7 @@ internal sealed partial class RoomGrain(
     private Room _room = null!;
     private RoomBooks _books = null!;
     private IGrainTimer? _sweep;
+    private int _standstills;
 
     private MeetingId Meeting => new(this.GetPrimaryKey());
 
@@ -42,8 +44,7 @@ internal sealed partial class RoomGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await using var db = await dbs.CreateDbContextAsync(cancellationToken);
-        var meeting = await db.Meetings.AsNoTracking().SingleOrDefaultAsync(m => m.Id == Meeting, cancellationToken);
+        var meeting = await dbs.WriteAsync(db => WakeAsync(db, cancellationToken), cancellationToken);
         _books = new RoomBooks(Meeting, ledger, participations, attendance, time);
         _books.Open(meeting);
         _room = new Room(Now, wasLive: _books.LiveSince is not null);
@@ -201,6 +202,13 @@ internal sealed partial class RoomGrain(
         return Task.CompletedTask;
     }
 
+    private async Task<Meeting?> WakeAsync(MeetingsDb db, CancellationToken ct)
+    {
+        var meeting = db.Meetings.Where(m => m.Id == Meeting);
+        await meeting.ExecuteUpdateAsync(set => set.SetProperty(m => m.Wakings, m => m.Wakings + 1), ct);
+        return await meeting.AsNoTracking().SingleOrDefaultAsync(ct);
+    }
+
     private JoinReply Wait(Viewer viewer, bool knocks, IRoomObserver session)
     {
         if (_lobby.Wait(viewer, knocks, Now) is not { } waiter)
@@ -348,6 +356,8 @@ internal sealed partial class RoomGrain(
             // A server that stops cuts its connections one by one: who is not heard any more is no more gone than the others.
             if (life.ApplicationStopping.IsCancellationRequested)
                 return Task.CompletedTask;
+            if (standstill.Times is var times && times != _standstills)
+                HearAnew(times);
             ForgetWaiters(_lobby.Sweep(Now), tell: null);
             Tell(_room.Sweep(Now));
             if (!_room.IsEmpty && _books.AreDue)
@@ -357,6 +367,13 @@ internal sealed partial class RoomGrain(
             return Task.CompletedTask;
         },
         new GrainTimerCreationOptions(_sweepEvery, _sweepEvery) { KeepAlive = true });
+
+    private void HearAnew(int standstills)
+    {
+        _standstills = standstills;
+        _room.HearAnew(Now);
+        _lobby.HearAnew(Now);
+    }
 
     private void StopSweeping()
     {

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
@@ -15,27 +15,15 @@ public sealed record RoomToken(
     long? Queued = null);
 
 /// <summary>Seals room tokens and opens them. Nobody else can make one.</summary>
-public sealed class RoomTokens(IDataProtectionProvider protection)
+public sealed class RoomTokens(IDataProtectionProvider protection, TimeProvider time)
 {
     /// <summary>A browser renews its token each minute; one that is older than this was not inside lately.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Rooms.Token").ToTimeLimitedDataProtector();
+    private readonly Seal<RoomToken> _seal = new(protection, "Rooms.Token", Lifetime, time);
 
-    public string Seal(RoomToken token) => _protector.Protect(JsonSerializer.Serialize(token), Lifetime);
+    public string Seal(RoomToken token) => _seal.Close(token);
 
-    /// <summary>Null for what is no token of this server, or too old.</summary>
-    public RoomToken? Open(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize<RoomToken>(_protector.Unprotect(text));
-        }
-        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or JsonException or FormatException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Null for what is no token of this installation, or too old.</summary>
+    public RoomToken? Open(string? text) => _seal.Open(text);
 }

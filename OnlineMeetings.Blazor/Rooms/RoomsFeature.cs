@@ -19,6 +19,8 @@ internal static class RoomsFeature
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveLedger>());
         builder.Services.AddSingleton<ParticipationLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ParticipationLedger>());
+        builder.Services.AddSingleton(new Standstill(TimeProvider.System));
+        builder.Services.AddHostedService(services => services.GetRequiredService<Standstill>());
         builder.Services.AddScoped<CircuitPulse>();
         builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<CircuitPulse>());
     }

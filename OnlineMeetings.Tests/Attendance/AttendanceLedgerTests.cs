@@ -102,6 +102,19 @@ public sealed class AttendanceLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_room_notes_after_it_has_woken_elsewhere_is_void()
+    {
+        var meeting = await _db.MeetingAsync(m => m.Wakings = 2);
+        await PassAsync(In(meeting, "Bo", _ten) with { Waking = 2 });
+
+        await PassAsync(Out(meeting, "Bo", _ten.AddMinutes(5)) with { Waking = 1 });
+        await _ledger.WriteAsync([new RollCall(meeting.Id, [], HeardAt: _ten.AddMinutes(5)) { Waking = 1 }], _ct);
+        await PassAsync(In(meeting, "Cleo", _ten) with { Waking = 1 });
+
+        Assert.Equal([("Bo", _ten, null)], await StaysAsync(meeting));
+    }
+
+    [Fact]
     public async Task A_roll_call_is_of_one_meeting_and_of_nobody_who_left_before()
     {
         var (meeting, other) = (await _db.MeetingAsync(), await _db.MeetingAsync());

@@ -3,6 +3,7 @@ using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Meetings.Settings;
 using OnlineMeetings.Rooms;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Rooms;
 
@@ -40,6 +41,19 @@ public sealed class LiveLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_that_held_it_for_live_is_told_that_it_is_over()
+    {
+        var ana = await _app.AdministratorAsync();
+        var list = _app.Get<IGrainFactory>().GetGrain<ILiveMeetingsGrain>(ana.Id.Value);
+        await list.NoteAsync(new LiveCount(_meeting, Inside: 2, Since: DateTime.UtcNow));
+        await ChangeAsync(m => m.LastActivityAt = DateTime.UtcNow - RoomTokens.Lifetime - TimeSpan.FromMinutes(1));
+
+        await _app.Get<LiveLedger>().EndAbandonedAsync(_ct);
+
+        Assert.Empty(await list.WatchAsync(_app.Get<IGrainFactory>().CreateObjectReference<ILiveMeetingsObserver>(new Unread())));
+    }
+
+    [Fact]
     public async Task A_meeting_that_was_live_just_now_stays_locked_for_those_who_come_back()
     {
         await ChangeAsync(m => m.LastActivityAt = DateTime.UtcNow);
@@ -69,6 +83,27 @@ public sealed class LiveLedgerTests : IAsyncLifetime
         Assert.Single(meeting.Removals);
     }
 
+    [Fact]
+    public async Task What_a_room_notes_after_it_has_woken_elsewhere_is_void()
+    {
+        await ChangeAsync(m => (m.IsLocked, m.LiveSince) = (false, null));
+        var room = _app.Get<LiveRooms>().Of(_meeting);
+        var bo = (await new Visitor(_app, "Bo").JoinAsync(room)).Me!;
+        await IsWrittenLiveAsync(_meeting);
+
+        await ChangeAsync(m => (m.Wakings, m.IsLocked) = (m.Wakings + 1, true));
+        await room.LeaveAsync(bo.Id);
+        // Notes are written in their order.
+        var next = (await _app.Get<MeetingBook>().CreateAsync((await _app.AdministratorAsync()).Id, new NewMeeting { Title = "Next", GuestsAllowed = true }, _ct)).Id;
+        await new Visitor(_app, "Cleo").JoinAsync(_app.Get<LiveRooms>().Of(next));
+        await IsWrittenLiveAsync(next);
+
+        var meeting = await ReadAsync();
+        Assert.True(meeting.IsLocked);
+        Assert.NotNull(meeting.LiveSince);
+        Assert.Single(meeting.Removals);
+    }
+
     private async Task ChangeAsync(Action<Meeting> change)
     {
         await using var db = await _app.Get<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync(_ct);
@@ -76,9 +111,19 @@ public sealed class LiveLedgerTests : IAsyncLifetime
         await db.SaveChangesAsync(_ct);
     }
 
-    private async Task<Meeting> ReadAsync()
+    private Task IsWrittenLiveAsync(MeetingId meeting) =>
+        Eventually.FindAsync("somebody's coming is written", async () => (await ReadAsync(meeting)).LiveSince is null ? null : "written");
+
+    private Task<Meeting> ReadAsync() => ReadAsync(_meeting);
+
+    private async Task<Meeting> ReadAsync(MeetingId id)
     {
         await using var db = await _app.Get<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync(_ct);
-        return await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == _meeting, _ct);
+        return await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == id, _ct);
+    }
+
+    private sealed class Unread : ILiveMeetingsObserver
+    {
+        public Task ChangedAsync(LiveCount count) => Task.CompletedTask;
     }
 }

@@ -37,7 +37,7 @@ public sealed class RoomSessionTests : IAsyncDisposable
         var pulse = new CircuitPulse(new HttpContextAccessor());
         Assert.True(pulse.OnConnectionUpAsync(null!, default).IsCompletedSuccessfully);
         _session = new RoomSession(
-            MeetingId.New(), new LiveRooms(grains, NullLogger<LiveRooms>.Instance), grains, pulse, new RoomTokens(new EphemeralDataProtectionProvider()), _time, NullLogger<RoomSession>.Instance);
+            MeetingId.New(), new LiveRooms(grains, NullLogger<LiveRooms>.Instance), grains, pulse, new RoomTokens(new EphemeralDataProtectionProvider(), _time), _time, NullLogger<RoomSession>.Instance);
         _news = _session.ReadNewsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
     }
 

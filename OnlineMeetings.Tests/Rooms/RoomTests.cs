@@ -57,6 +57,18 @@ public class RoomTests
     }
 
     [Fact]
+    public void Whom_nobody_could_hear_is_waited_for_once_more()
+    {
+        var ana = Join("Ana");
+        var late = _start + Room.Lease + TimeSpan.FromSeconds(30);
+
+        _room.HearAnew(late);
+
+        Assert.Empty(_room.Sweep(late + Room.Lease - TimeSpan.FromTicks(1)));
+        Assert.Equal(new ParticipantLeft(ana.Id), Assert.Single(_room.Sweep(late + Room.Lease)).Event);
+    }
+
+    [Fact]
     public void Who_waits_for_a_seat_gets_the_next_that_frees_in_the_order_of_waiting()
     {
         var seated = Enumerable.Range(1, Room.Seats).Select(n => Join($"Person {n}")).ToList();

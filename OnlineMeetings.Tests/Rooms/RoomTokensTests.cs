@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 
@@ -6,8 +7,11 @@ namespace OnlineMeetings.Tests.Rooms;
 
 public sealed class RoomTokensTests
 {
-    private readonly RoomTokens _tokens = new(new EphemeralDataProtectionProvider());
+    private readonly FakeTimeProvider _time = new();
+    private readonly RoomTokens _tokens;
     private readonly RoomToken _token = new(MeetingId.New(), PersonId.New(), "Bo", IsGuest: true, ParticipantId.New(), Stay: 3, Order: 7, HasSeat: true);
+
+    public RoomTokensTests() => _tokens = new RoomTokens(new EphemeralDataProtectionProvider(), _time);
 
     [Fact]
     public void What_was_sealed_is_opened_again() => Assert.Equal(_token, _tokens.Open(_tokens.Seal(_token)));
@@ -21,5 +25,16 @@ public sealed class RoomTokensTests
 
     [Fact]
     public void Another_servers_seal_is_none() =>
-        Assert.Null(_tokens.Open(new RoomTokens(new EphemeralDataProtectionProvider()).Seal(_token)));
+        Assert.Null(_tokens.Open(new RoomTokens(new EphemeralDataProtectionProvider(), _time).Seal(_token)));
+
+    [Fact]
+    public void What_was_sealed_too_long_ago_is_no_token()
+    {
+        var text = _tokens.Seal(_token);
+
+        _time.Advance(RoomTokens.Lifetime - TimeSpan.FromTicks(1));
+        Assert.Equal(_token, _tokens.Open(text));
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(_tokens.Open(text));
+    }
 }

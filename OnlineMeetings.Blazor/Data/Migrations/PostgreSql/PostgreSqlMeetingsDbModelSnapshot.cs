@@ -924,6 +924,9 @@ namespace OnlineMeetings.Data.Migrations.PostgreSql
                     b.Property<bool>("WaitingRoom")
                         .HasColumnType("boolean");
 
+                    b.Property<long>("Wakings")
+                        .HasColumnType("bigint");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Schedule", "OnlineMeetings.Meetings.Meeting.Schedule#Schedule", b1 =>
                         {
                             b1.Property<DateTime>("End")

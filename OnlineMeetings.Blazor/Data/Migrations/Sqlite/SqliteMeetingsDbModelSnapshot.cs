@@ -829,6 +829,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                     b.Property<bool>("WaitingRoom")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Wakings")
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Schedule", "OnlineMeetings.Meetings.Meeting.Schedule#Schedule", b1 =>
                         {
                             b1.Property<DateTime>("End")
