@@ -78,18 +78,28 @@ class Composer {
     if (text.trim() === '') return;
     this.#sending = true;
     this.#again = false;
+    const key = this.#keyOf(text);
+    const answer = this.#server.invokeMethodAsync('SendAsync', text, key);
     let stored = false;
     try {
-      stored = await withPatience(this.#server.invokeMethodAsync('SendAsync', text, this.#keyOf(text)));
+      stored = await withPatience(answer);
       this.#unsent.hidden = true;
+      if (stored) this.#onIsStored(text);
     } catch {
       this.#unsent.hidden = false;
+      // An answer that takes long may come after all, and the text need not be sent again.
+      answer.then(wasStored => { if (wasStored && this.#draft.key === key) this.#onIsStored(text); }, () => {});
     }
     this.#sending = false;
-    if (!stored || this.#off.signal.aborted) return;
+    if (stored && this.#again && !this.#off.signal.aborted) void this.#send();
+  }
+
+  /** @param {string} text */
+  #onIsStored(text) {
+    if (this.#off.signal.aborted) return;
+    this.#unsent.hidden = true;
     this.#takeAway(text);
     this.#onStored();
-    if (this.#again) void this.#send();
   }
 
   // The same text sent again has the same key, so that it is stored once even if only the answer was lost.

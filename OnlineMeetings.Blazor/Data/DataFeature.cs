@@ -27,6 +27,7 @@ internal static class DataFeature
             builder.Services.AddMeetingsDb<SqliteMeetingsDb>(o => o.UseMeetings(folder));
             builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
         }
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<DatabaseWatch>(services, options.ConnectionString));
         // Identity's stores want a context of the scope.
         builder.Services.AddScoped<MeetingsDb>(services => services.GetRequiredService<IDbContextFactory<MeetingsDb>>().CreateDbContext());
         builder.Services.AddSingleton(new Clock());
@@ -49,11 +50,15 @@ internal static class DataFeature
     internal static void UseMeetings(this DbContextOptionsBuilder options, DataFolder folder) => options.UseSqlite(
         $"Data Source={folder.Database}", sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
 
-    // Who is overtaken by another writer tries again, and what fails for good is thrown: neither is an error in the log by itself.
+    // Who is overtaken by another writer tries again, who finds the database away waits, and what fails for good is thrown: none is an error in the
+    // log by itself.
     internal static void UseMeetings(this DbContextOptionsBuilder options, string connection) => options
-        .UseNpgsql(connection, postgreSql => postgreSql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
+        .UseNpgsql(connection, postgreSql => postgreSql
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)
+            .ExecutionStrategy(on => new PatientStrategy((PostgreSqlMeetingsDb)on.CurrentContext.Context)))
         .ConfigureWarnings(events => events.Log(
-            (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+            (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
     private static void AddMeetingsDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> options)
         where TDb : MeetingsDb

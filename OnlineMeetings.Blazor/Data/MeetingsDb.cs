@@ -61,6 +61,12 @@ public abstract class MeetingsDb(DbContextOptions options) : IdentityDbContext<A
     /// <summary>Whether the engine gave a transaction up because another one changed what it had read: done again, it may go well.</summary>
     internal virtual bool WasOvertaken(Exception e) => false;
 
+    /// <summary>
+    /// Waits for an engine that is away, where that is why something failed: done again, it may go well. False where it failed for another reason, or
+    /// the engine is away for long.
+    /// </summary>
+    internal virtual Task<bool> IsBackAfterAsync(Exception failure, CancellationToken ct) => Task.FromResult(false);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -5,7 +5,8 @@ using Npgsql;
 namespace OnlineMeetings.Data;
 
 /// <summary>A database server that several servers of this program share, and that any one can have.</summary>
-public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> options) : MeetingsDb(options), IDataProtectionKeyContext
+public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> options, DatabaseWatch? watch = null)
+    : MeetingsDb(options), IDataProtectionKeyContext
 {
     /// <summary>So often somebody is overtaken before they wait in the queue.</summary>
     private const int Patience = 2;
@@ -24,6 +25,21 @@ public sealed class PostgreSqlMeetingsDb(DbContextOptions<PostgreSqlMeetingsDb> 
     // A lock takes no snapshot: what the transaction sees then is what stands when its turn has come. It ends with the transaction, however that ends.
     internal override Task QueueAsync(int overtaken, CancellationToken ct) =>
         overtaken < Patience ? Task.CompletedTask : Database.ExecuteSqlAsync($"LOCK TABLE write_queue", ct);
+
+    internal override async Task<bool> IsBackAfterAsync(Exception failure, CancellationToken ct)
+    {
+        if (watch is null || !DatabaseWatch.SaysAway(failure))
+            return false;
+        try
+        {
+            await watch.UntilBackAsync(ct);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -15,21 +15,37 @@ public static class Writing
 
     /// <summary>
     /// Does the work in one transaction and saves what it changed. When the work throws, nothing was written. Where another writer came
-    /// first the work is done again on a new context: it changes nothing but its context before it ends.
+    /// first, or the database was away for a moment, the work is done again on a new context: it changes nothing but its context before it ends.
     /// </summary>
     public static async Task<T> WriteAsync<T>(
         this IDbContextFactory<MeetingsDb> dbs, Func<MeetingsDb, Task<T>> work, CancellationToken ct)
     {
-        for (var tries = 1; ; tries++)
+        for (var overtaken = 0; ;)
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
+            var isDone = false;
             try
             {
-                return await WriteOnceAsync(db, work, tries - 1, ct);
+                using var turn = await db.WriteTurnAsync(ct);
+                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+                await db.QueueAsync(overtaken, ct);
+                var result = await work(db);
+                await db.SaveChangesAsync(ct);
+                isDone = true;
+                // Whoever goes now gets it kept, and it is no fault of the database that they went.
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
             }
-            catch (Exception e) when (tries < MostTries && db.WasOvertaken(e))
+            catch (Exception e) when (overtaken < MostTries && db.WasOvertaken(e))
             {
-                await Task.Delay(RandomNumberGenerator.GetInt32(Math.Min(LongestPause, 4 << tries)), ct);
+                await Task.Delay(RandomNumberGenerator.GetInt32(Math.Min(LongestPause, 8 << overtaken)), ct);
+                overtaken++;
+            }
+            // Whether a commit that is not answered was done, nobody knows: it is not done again.
+            catch (Exception e) when (!isDone)
+            {
+                if (!await db.IsBackAfterAsync(e, ct))
+                    throw;
             }
         }
     }
@@ -37,16 +53,4 @@ public static class Writing
     /// <inheritdoc cref="WriteAsync{T}"/>
     public static Task WriteAsync(this IDbContextFactory<MeetingsDb> dbs, Func<MeetingsDb, Task> work, CancellationToken ct) =>
         dbs.WriteAsync(async db => { await work(db); return true; }, ct);
-
-    private static async Task<T> WriteOnceAsync<T>(MeetingsDb db, Func<MeetingsDb, Task<T>> work, int overtaken, CancellationToken ct)
-    {
-        using var turn = await db.WriteTurnAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
-        await db.QueueAsync(overtaken, ct);
-        var result = await work(db);
-        await db.SaveChangesAsync(ct);
-        // All is done: whoever goes now gets it kept, and it is no fault of the database that they went.
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
 }

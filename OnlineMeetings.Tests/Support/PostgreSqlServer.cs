@@ -22,7 +22,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("postgresql-").FullName;
     private readonly int _port = FreePort();
-    private readonly Process _process;
+    private Process? _process;
 
     private PostgreSqlServer()
     {
@@ -30,13 +30,7 @@ public sealed class PostgreSqlServer : IDisposable
         // It does not run as root, and neither reads what only root may.
         Finished("chown", User, _folder);
         Finished("runuser", "-u", User, "--", Path.Combine(Programs, "initdb"), "-D", Data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
-        _process = Begin(
-            "runuser", "-u", User, "--", Path.Combine(Programs, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "max_connections=400");
-        // It stands still as soon as nobody reads what it logs.
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        WaitUntilItAnswers();
+        _process = Run();
         Execute($"CREATE DATABASE {Template}");
         using var db = new PostgreSqlMeetingsDb(new DbContextOptionsBuilder<PostgreSqlMeetingsDb>().UseNpgsql($"{Connection(Template)};Pooling=False").Options);
         db.Database.Migrate();
@@ -49,13 +43,34 @@ public sealed class PostgreSqlServer : IDisposable
     public static void MustBeHere() => Assert.SkipUnless(
         Directory.Exists("/usr/lib/postgresql"), "There is no PostgreSQL on this machine; ./test.sh installs it on Debian.");
 
+    /// <summary>One for a test that stops it.</summary>
+    public static PostgreSqlServer OfOneTest() => new();
+
     /// <summary>The connection string of a new database, up to date and empty.</summary>
-    public static string NewDatabase()
+    public static string NewDatabase() => _shared.Value.AddDatabase();
+
+    /// <inheritdoc cref="NewDatabase"/>
+    public string AddDatabase()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref _databases)}");
-        _shared.Value.Execute($"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY FILE_COPY");
-        return _shared.Value.Connection(name);
+        Execute($"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY FILE_COPY");
+        return Connection(name);
     }
+
+    /// <summary>Ends it without a word, and whoever is connected with it.</summary>
+    public void Kill()
+    {
+        if (_process is null)
+            return;
+        // Its word for "at once and as you are": all its processes end, and none is left that would keep the next one from starting.
+        Finished("kill", "-QUIT", File.ReadLines(Path.Combine(Data, "postmaster.pid")).First());
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>, with what it had kept; returns when it answers.</summary>
+    public void StartAgain() => _process = Run();
 
     /// <summary>Takes away what <see cref="NewDatabase"/> gave, also from who still uses it.</summary>
     public static void Drop(string connection)
@@ -68,9 +83,7 @@ public sealed class PostgreSqlServer : IDisposable
     {
         if (!Directory.Exists(_folder))
             return;
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-        _process.Dispose();
+        Kill();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -80,7 +93,19 @@ public sealed class PostgreSqlServer : IDisposable
 
     private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Maximum Pool Size=60";
 
-    private void WaitUntilItAnswers()
+    private Process Run()
+    {
+        var process = Begin(
+            "runuser", "-u", User, "--", Path.Combine(Programs, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
+            "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "max_connections=400");
+        // It stands still as soon as nobody reads what it logs.
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        WaitUntilItAnswers(process);
+        return process;
+    }
+
+    private void WaitUntilItAnswers(Process process)
     {
         for (var left = Stopwatch.StartNew(); ;)
         {
@@ -89,7 +114,7 @@ public sealed class PostgreSqlServer : IDisposable
                 Execute("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (!_process.HasExited && left.Elapsed < TimeSpan.FromMinutes(1))
+            catch (NpgsqlException) when (!process.HasExited && left.Elapsed < TimeSpan.FromMinutes(1))
             {
                 // It is on its way.
             }
