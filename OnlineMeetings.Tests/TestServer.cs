@@ -10,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
@@ -224,6 +225,8 @@ public sealed class TestServer : IAsyncDisposable
             builder.UseSetting("Logging:LogLevel:Orleans", "Error");
             foreach (var (key, value) in server._settings)
                 builder.UseSetting(key, value);
+            // Others live in this process.
+            builder.ConfigureTestServices(all => all.AddSingleton(new LastResort(() => { })));
             builder.ConfigureTestServices(server._services);
         }
     }

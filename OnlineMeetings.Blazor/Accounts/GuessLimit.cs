@@ -1,13 +1,19 @@
 using System.Net;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Hosting;
 
 namespace OnlineMeetings.Accounts;
 
+/// <summary>Somebody gave a wrong answer at one of the servers.</summary>
+[GenerateSerializer, Immutable]
+public sealed record WrongGuess(string Network, string Thing) : ServerNews;
+
 /// <summary>
 /// Makes guessing hopeless: of the wrong answers that one address gives to one thing, ten are checked in ten minutes, and
 /// after five within a minute only one every five seconds. Right answers don't count. Other addresses are not held up.
+/// Wrong is wrong at all servers; only those that are being checked at this moment each server counts for itself.
 /// </summary>
-public sealed class GuessLimit(TimeProvider time)
+public sealed class GuessLimit
 {
     /// <summary>How many wrong answers are checked in <see cref="Period"/>, where nothing else is said.</summary>
     public const int Allowed = 10;
@@ -22,8 +28,16 @@ public sealed class GuessLimit(TimeProvider time)
     // Some megabytes at the most, however many addresses somebody has.
     private const int MostKept = 20_000;
 
+    private readonly Bulletin _bulletin;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Network, string Thing), Tries> _tries = [];
+
+    public GuessLimit(Bulletin bulletin, TimeProvider time)
+    {
+        (_bulletin, _time) = (bulletin, time);
+        bulletin.Read<WrongGuess>(Hear);
+    }
 
     /// <summary>How many are remembered, for the tests.</summary>
     internal int Kept => _tries.Count;
@@ -43,7 +57,7 @@ public sealed class GuessLimit(TimeProvider time)
             lock (_lock)
             {
                 var tries = Find(key);
-                var now = time.GetUtcNow();
+                var now = _time.GetUtcNow();
                 if (tries.WaitAt(now, allowed) is { } wait)
                     return new Guess(wait);
                 if (tries.Pending < tries.FreeAt(now, allowed))
@@ -59,18 +73,25 @@ public sealed class GuessLimit(TimeProvider time)
 
     private void End((string, string) key, Tries tries, bool right)
     {
+        // Before it is no longer under way, so that nobody is let through in between. It is heard here as well.
+        if (!right)
+            _bulletin.Tell(new WrongGuess(key.Item1, key.Item2));
         TaskCompletionSource ended;
         lock (_lock)
         {
             tries.Pending--;
-            if (!right)
-                tries.Wrong.Add(time.GetUtcNow());
             if (tries.IsIdle)
                 _tries.Remove(key);
             ended = tries.SomethingEnded;
             tries.SomethingEnded = NewSource();
         }
         ended.SetResult();
+    }
+
+    private void Hear(WrongGuess wrong)
+    {
+        lock (_lock)
+            Find((wrong.Network, wrong.Thing)).Wrong.Add(_time.GetUtcNow());
     }
 
     private Tries Find((string, string) key)
@@ -84,7 +105,7 @@ public sealed class GuessLimit(TimeProvider time)
 
     private void MakeRoom()
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         foreach (var (key, tries) in _tries)
         {
             tries.Forget(now);

@@ -39,8 +39,11 @@ internal static class ClusterFeature
             silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostRemembered);
         });
         builder.Services.AddSingleton<IFatalErrorHandler, SiloFault>();
+        builder.Services.AddSingleton(new LastResort(() => Environment.Exit(1)));
         builder.Services.AddSingleton<Bulletin>();
         builder.Services.AddHostedService<BulletinCarrier>();
+        if (options.IsEnabled)
+            builder.Services.AddHostedService<Isolation>();
     }
 
     private static void Join(this ISiloBuilder silo, IPAddress address, int port, string database) => silo

@@ -4,8 +4,11 @@ namespace OnlineMeetings.Cluster;
 /// The other servers took this one for dead, or it can't be one of them any more, and there is no way back for a silo: the server lets its people go to
 /// the others and ends, for the system to start it anew.
 /// </summary>
-internal sealed partial class SiloFault(IHostApplicationLifetime life, ILogger<SiloFault> log) : IFatalErrorHandler
+internal sealed partial class SiloFault(IHostApplicationLifetime life, LastResort lastResort, ILogger<SiloFault> log) : IFatalErrorHandler
 {
+    /// <summary>Its rooms wake with the others: who is still here then would sit in a room beside the room.</summary>
+    private static readonly TimeSpan _endsWithin = TimeSpan.FromSeconds(5);
+
     public bool IsUnexpected(Exception exception) => exception is not OperationCanceledException;
 
     public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
@@ -13,6 +16,14 @@ internal sealed partial class SiloFault(IHostApplicationLifetime life, ILogger<S
         Lost(log, context, exception);
         Environment.ExitCode = 1;
         life.StopApplication();
+        _ = EndAsync();
+    }
+
+    // A silo that reaches nobody waits for their answers when it is asked to stop.
+    private async Task EndAsync()
+    {
+        await Task.Delay(_endsWithin);
+        lastResort.End();
     }
 
     [LoggerMessage(LogLevel.Critical, "The server ends, since it is no longer one of the cluster's: {Context}")]

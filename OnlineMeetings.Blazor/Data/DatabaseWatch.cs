@@ -61,7 +61,8 @@ public sealed partial class DatabaseWatch(string connection, Bulletin bulletin, 
         Note(isAway: false);
     }
 
-    private async Task<bool> AnswersAsync(CancellationToken ct)
+    /// <summary>Asks it now; nobody is told what comes of it.</summary>
+    internal async Task<bool> AnswersAsync(CancellationToken ct)
     {
         try
         {

@@ -59,7 +59,7 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
                 return true;
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // The database is away: what is written is the state of now, so trying again is right however often.
             LedgerWaits(log, note.Count.Meeting, e);
@@ -97,7 +97,7 @@ internal sealed partial class LiveLedger(IDbContextFactory<MeetingsDb> dbs, IGra
         {
             await grains.GetGrain<ILiveMeetingsGrain>(organizer.Value).NoteAsync(count);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             // The server of that list is away: it is told again within a minute, as long as somebody is inside.
             ListNotTold(log, count.Meeting, e);

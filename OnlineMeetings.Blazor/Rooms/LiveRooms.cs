@@ -5,8 +5,11 @@ namespace OnlineMeetings.Rooms;
 /// <summary>The way to the room of a meeting, wherever it lives.</summary>
 public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> log)
 {
-    /// <summary>Whether this says that the cluster can't be reached now; also a server that stops has none any more.</summary>
-    public static bool IsAway(Exception e) => e is OrleansException or TimeoutException or ObjectDisposedException;
+    /// <summary>
+    /// Whether this says that what was asked can't be reached now: its server died, or it is still on its way to another. Also a server that
+    /// stops has none any more.
+    /// </summary>
+    public static bool IsAway(Exception e) => e is OrleansException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 
     public IRoomGrain Of(MeetingId meeting) => grains.GetGrain<IRoomGrain>(meeting.Value);
 
@@ -20,7 +23,7 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         {
             await Of(meeting).TellAsync(stored);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             RoomNotTold(log, meeting, stored.GetType().Name, e);
         }
@@ -33,7 +36,7 @@ public sealed partial class LiveRooms(IGrainFactory grains, ILogger<LiveRooms> l
         {
             return await Of(meeting).ReadAsync();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception)
         {
             // Its server is away, or it can't wake where it is to live now.
             return null;

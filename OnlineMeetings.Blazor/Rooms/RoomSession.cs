@@ -25,6 +25,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     private const int SignalsKept = 200;
 
     private readonly IRoomGrain _room;
+    private readonly RoomCalls _calls;
     private readonly IRoomObserver _self;
     private readonly IGrainFactory _grains;
     private readonly MeetingId _meeting;
@@ -53,6 +54,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     {
         (_meeting, _grains, _pulse, _tokens, _time, _log) = (meeting, grains, pulse, tokens, time, log);
         _room = rooms.Of(meeting);
+        _calls = new RoomCalls(_room, meeting, time, log, _gone.Token);
         // Orleans keeps observers weakly: this object must be held by the page, as it is.
         _self = grains.CreateObjectReference<IRoomObserver>(this);
         _signalMeter = new Meter(time, SignalBurst, SignalsPerSecond);
@@ -92,7 +94,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     private async Task<JoinReply> ComeInAsync(JoinRequest request)
     {
-        var reply = await _room.JoinAsync(request, _self);
+        var reply = await _calls.AskAsync(room => room.JoinAsync(request, _self));
         _waiter = reply.Waiter?.Id;
         if (_renewing.IsCompleted)
             _renewing = RenewAsync();
@@ -121,38 +123,38 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     {
         if (_me is not { } me)
             return JoinOutcome.Expired;
-        var outcome = await _room.TakeSeatAsync(me);
+        var outcome = await _calls.AskAsync(room => room.TakeSeatAsync(me));
         if (outcome != JoinOutcome.Gone)
             return outcome;
         // Away for longer than the room waits: back first.
         await RenewAsync(me);
-        return _me is { } again ? await _room.TakeSeatAsync(again) : JoinOutcome.Expired;
+        return _me is { } again ? await _calls.AskAsync(room => room.TakeSeatAsync(again)) : JoinOutcome.Expired;
     }
 
     /// <summary>Wants the next seat that frees, or no longer wants one.</summary>
-    public Task QueueAsync(bool wants) => ActAsync(me => _room.QueueAsync(me, wants));
+    public Task QueueAsync(bool wants) => ActAsync((room, me) => room.QueueAsync(me, wants));
 
     /// <summary>A guest goes by another name. False for one that can't be: empty, too long, or only of what cannot be seen.</summary>
     public async Task<bool> RenameAsync(string name)
     {
         if (GuestName.Clean(name) is not { } clean)
             return false;
-        await ActAsync(me => _room.RenameAsync(me, clean));
+        await ActAsync((room, me) => room.RenameAsync(me, clean));
         return true;
     }
 
-    public Task RaiseHandAsync(bool up) => ActAsync(me => _room.RaiseHandAsync(me, up));
+    public Task RaiseHandAsync(bool up) => ActAsync((room, me) => room.RaiseHandAsync(me, up));
 
     /// <summary>Metered apart: who reacts a lot and then switches their microphone off is to be seen muted.</summary>
     public Task ReactAsync(Reaction with) =>
-        _me is { } me && _reactionMeter.Allows(1) ? _room.ReactAsync(me, with) : Task.CompletedTask;
+        _me is { } me && _reactionMeter.Allows(1) ? _calls.TryAsync(room => room.ReactAsync(me, with)) : Task.CompletedTask;
 
     /// <summary>Does what an organizer asks for; false where they are none (any more).</summary>
     public Task<bool> ModerateAsync(Moderation what) =>
-        _me is { } me && _actionMeter.Allows(1) ? _room.ModerateAsync(me, what) : Task.FromResult(false);
+        _me is { } me && _actionMeter.Allows(1) ? _calls.AskAsync(room => room.ModerateAsync(me, what)) : Task.FromResult(false);
 
     /// <summary>Tells what is on. Who switches faster than anybody could is not heard.</summary>
-    public Task SwitchAsync(Devices devices) => ActAsync(me => _room.SwitchAsync(me, devices));
+    public Task SwitchAsync(Devices devices) => ActAsync((room, me) => room.SwitchAsync(me, devices));
 
     /// <summary>Begins to share the screen of this browser.</summary>
     public async Task<ShareOutcome> ShareScreenAsync()
@@ -161,27 +163,27 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             return ShareOutcome.NoSeat;
         if (!_actionMeter.Allows(1))
             return ShareOutcome.TooFast;
-        var outcome = await _room.ShareScreenAsync(me);
+        var outcome = await _calls.AskAsync(room => room.ShareScreenAsync(me));
         if (outcome != ShareOutcome.NoSeat)
             return outcome;
         // Away for longer than the room waits: back first.
         await RenewAsync(me);
-        return _me is { } again ? await _room.ShareScreenAsync(again) : ShareOutcome.NoSeat;
+        return _me is { } again ? await _calls.AskAsync(room => room.ShareScreenAsync(again)) : ShareOutcome.NoSeat;
     }
 
     /// <summary>Always heard: what is not sent any more must not seem to be shared.</summary>
-    public Task StopSharingAsync() => _me is { } me ? _room.StopSharingAsync(me) : Task.CompletedTask;
+    public Task StopSharingAsync() => _me is { } me ? _calls.AskAsync(room => room.StopSharingAsync(me)) : Task.CompletedTask;
 
     /// <summary>Everybody is told that this browser records, or no longer does. False where it may not; the end is always heard.</summary>
     public async Task<bool> RecordAsync(bool on)
     {
         if (_me is not { } me || (on && (Me is not { Seat: not null } || !_actionMeter.Allows(1))))
             return !on;
-        if (await _room.RecordAsync(me, on) || !on)
+        if (await _calls.AskAsync(room => room.RecordAsync(me, on)) || !on)
             return true;
         // Away for longer than the room waits: back first.
         await RenewAsync(me);
-        return _me is { } again && await _room.RecordAsync(again, on);
+        return _me is { } again && await _calls.AskAsync(room => room.RecordAsync(again, on));
     }
 
     /// <summary>Sends signals on. False where this browser sent too many or too large ones, and these were dropped.</summary>
@@ -194,7 +196,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             SignalsRefused(_log, batch.Count, me, _meeting);
             return false;
         }
-        await _room.SignalAsync(me, [.. batch.Select(message => message.ToSignal())]);
+        await _calls.TryAsync(room => room.SignalAsync(me, [.. batch.Select(message => message.ToSignal())]));
         return true;
     }
 
@@ -207,12 +209,8 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             if (_me is not { } me)
                 return;
             _me = null;
-            await _room.LeaveAsync(me);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The room can't be told; its lease tells it.
-            RoomNotReached(_log, _meeting, e);
+            // A room that can't be told is told by the lease.
+            await _calls.TryAsync(room => room.LeaveAsync(me));
         }
         finally
         {
@@ -264,7 +262,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         {
             await _room.DetachAsync(me, _self);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             // The server is stopping, or the room's server is away: the lease runs out by itself.
             RoomNotReached(_log, _meeting, e);
@@ -290,17 +288,13 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     private async Task RenewAsync(ParticipantId me)
     {
-        try
+        // Where the room's server or its database is away, the next renewal finds the room where it woke again.
+        await _calls.TryAsync(async room =>
         {
-            var renewal = await _room.RenewAsync(me, _self);
+            var renewal = await room.RenewAsync(me, _self);
             if (renewal != Renewal.Renewed)
                 await AnswerAsync(me, renewal);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The room's server or its database is away; the next renewal finds the room where it woke again.
-            RoomNotReached(_log, _meeting, e);
-        }
+        });
     }
 
     /// <summary>Who left, or came in anew, while the room was asked, is not concerned any more.</summary>
@@ -380,19 +374,14 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     private async Task<RoomView?> RereadAsync()
     {
-        try
-        {
-            return await _room.ReadAsync();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The next news shows the same gap, and it is tried again.
-            RoomNotReached(_log, _meeting, e);
-            return null;
-        }
+        // Where it can't be read, the next news shows the same gap, and it is tried again.
+        RoomView? read = null;
+        await _calls.TryAsync(async room => read = await room.ReadAsync());
+        return read;
     }
 
-    private Task ActAsync(Func<ParticipantId, Task> act) => _me is { } me && _actionMeter.Allows(1) ? act(me) : Task.CompletedTask;
+    private Task ActAsync(Func<IRoomGrain, ParticipantId, Task> act) =>
+        _me is { } me && _actionMeter.Allows(1) ? _calls.AskAsync(room => act(room, me)) : Task.CompletedTask;
 
     private void Say(OwnEvent local) => _news.Writer.TryWrite(new RoomNews(0, local));
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Cluster;
 
 namespace OnlineMeetings.Tests.Accounts;
 
@@ -11,7 +12,7 @@ public sealed class GuessLimitTests
     private readonly FakeTimeProvider _time = new();
     private readonly GuessLimit _limit;
 
-    public GuessLimitTests() => _limit = new GuessLimit(_time);
+    public GuessLimitTests() => _limit = new GuessLimit(new Bulletin(), _time);
 
     [Fact]
     public async Task Of_a_thousand_wrong_guesses_ten_are_checked_in_ten_minutes()

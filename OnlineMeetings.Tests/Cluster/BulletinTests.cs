@@ -1,7 +1,9 @@
+using System.Net;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Calendar;
 using OnlineMeetings.Cluster;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Cluster;
 
@@ -49,6 +51,25 @@ public sealed class BulletinTests : IAsyncLifetime
         _here.Get<Bulletin>().Tell(new RemindersChanged(bo));
 
         await heard.Task.WaitAsync(_ct);
+    }
+
+    [Fact]
+    public async Task What_was_guessed_wrong_here_counts_there()
+    {
+        var (here, there, guesser) = (_here.Get<GuessLimit>(), _there.Get<GuessLimit>(), IPAddress.Parse("198.51.100.7"));
+        for (var n = 0; n < GuessLimit.Allowed / 2; n++)
+            (await here.BeginAsync(guesser, "a password", _ct)).Dispose();
+
+        await Eventually.FindAsync("the other server holds the guesser up", async () =>
+        {
+            using var guess = await there.BeginAsync(guesser, "a password", _ct);
+            guess.WasRight();
+            return guess.RetryAfter is null ? null : guess;
+        });
+
+        using var another = await there.BeginAsync(IPAddress.Parse("198.51.100.8"), "a password", _ct);
+        Assert.Null(another.RetryAfter);
+        another.WasRight();
     }
 
     [Fact]

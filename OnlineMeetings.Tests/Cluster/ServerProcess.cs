@@ -14,7 +14,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Returns when it answers.</summary>
     /// <param name="address">Null for any that is free.</param>
     /// <param name="settings">Configuration keys and their values.</param>
-    public static async Task<ServerProcess> StartAsync(TestServer beside, Uri? address = null, params (string Key, string Value)[] settings)
+    public static Task<ServerProcess> StartAsync(TestServer beside, Uri? address = null, params (string Key, string Value)[] settings) =>
+        StartAsync(["dotnet"], beside, address, settings);
+
+    /// <param name="by">What starts it, followed by the program's path and its arguments.</param>
+    public static async Task<ServerProcess> StartAsync(string[] by, TestServer beside, Uri? address, params (string Key, string Value)[] settings)
     {
         address ??= new Uri($"https://localhost:{TestServer.FreePort()}");
         (string Key, string Value)[] all =
@@ -23,11 +27,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             ("ConnectionStrings:Default", beside.Database!), ("Logging:LogLevel:Default", "Warning"), .. TestServer.Clustered, .. settings,
         ];
         var program = Path.Combine(AppContext.BaseDirectory, "OnlineMeetings.Blazor.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. all.Select(one => $"--{one.Key}={one.Value}")]) { UseShellExecute = false })!;
+        var process = Process.Start(new ProcessStartInfo(by[0], [.. by[1..], program, .. all.Select(one => $"--{one.Key}={one.Value}")]) { UseShellExecute = false })!;
         var server = new ServerProcess(process, address);
         await Ready.UntilAsync(process, address);
         return server;
     }
+
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>Ends it without a word.</summary>
     public async Task KillAsync()

@@ -20,16 +20,21 @@ public sealed class PostgreSqlServer : IDisposable
     private static readonly Lazy<PostgreSqlServer> _shared = new(() => new PostgreSqlServer());
     private static int _databases;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("postgresql-").FullName;
+    /// <summary>Where its files are, and the socket by which programs of this machine reach it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("postgresql-").FullName;
     private readonly int _port = FreePort();
+    private readonly string _addresses;
     private Process? _process;
 
-    private PostgreSqlServer()
+    private PostgreSqlServer(IPAddress? alsoAt = null)
     {
+        _addresses = alsoAt is null ? "127.0.0.1" : $"127.0.0.1,{alsoAt}";
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         // It does not run as root, and neither reads what only root may.
-        Finished("chown", User, _folder);
+        Finished("chown", User, Folder);
         Finished("runuser", "-u", User, "--", Path.Combine(Programs, "initdb"), "-D", Data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
+        if (alsoAt is not null)
+            File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), "host all all samenet trust\n");
         _process = Run();
         Execute($"CREATE DATABASE {Template}");
         using var db = new PostgreSqlMeetingsDb(new DbContextOptionsBuilder<PostgreSqlMeetingsDb>().UseNpgsql($"{Connection(Template)};Pooling=False").Options);
@@ -45,6 +50,9 @@ public sealed class PostgreSqlServer : IDisposable
 
     /// <summary>One for a test that stops it.</summary>
     public static PostgreSqlServer OfOneTest() => new();
+
+    /// <summary>One for a test with networks of its own, which reach it at this address.</summary>
+    public static PostgreSqlServer OfNetwork(IPAddress address) => new(address);
 
     /// <summary>The connection string of a new database, up to date and empty.</summary>
     public static string NewDatabase() => _shared.Value.AddDatabase();
@@ -81,15 +89,15 @@ public sealed class PostgreSqlServer : IDisposable
 
     public void Dispose()
     {
-        if (!Directory.Exists(_folder))
+        if (!Directory.Exists(Folder))
             return;
         Kill();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static string Programs => Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last(), "bin");
 
-    private string Data => Path.Combine(_folder, "data");
+    private string Data => Path.Combine(Folder, "data");
 
     private string Connection(string database) => $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Maximum Pool Size=60";
 
@@ -97,7 +105,7 @@ public sealed class PostgreSqlServer : IDisposable
     {
         var process = Begin(
             "runuser", "-u", User, "--", Path.Combine(Programs, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "max_connections=400");
+            "-c", $"listen_addresses={_addresses}", "-c", $"unix_socket_directories={Folder}", "-c", "fsync=off", "-c", "max_connections=400");
         // It stands still as soon as nobody reads what it logs.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

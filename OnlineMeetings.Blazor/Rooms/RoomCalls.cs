@@ -1,0 +1,52 @@
+using OnlineMeetings.Meetings;
+
+namespace OnlineMeetings.Rooms;
+
+/// <summary>What a page asks of its room, whose server may die at any time.</summary>
+internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, TimeProvider time, ILogger log, CancellationToken gone)
+{
+    /// <summary>By then the others have noticed that a server is dead, and the room has woken with one of them.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _askAgain = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What somebody wants is asked until the room answers, which may be where it woke again.</summary>
+    public async Task<T> AskAsync<T>(Func<IRoomGrain, Task<T>> ask)
+    {
+        for (var asked = time.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await ask(room);
+            }
+            catch (Exception e) when (LiveRooms.IsAway(e) && !gone.IsCancellationRequested && time.GetElapsedTime(asked) < _patience)
+            {
+                NotReached(log, meeting, e);
+                await Task.Delay(_askAgain, time, gone);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="AskAsync{T}"/>
+    public Task AskAsync(Func<IRoomGrain, Task> ask) => AskAsync(async one => { await ask(one); return true; });
+
+    /// <summary>What is of this moment only, or said again anyway, is asked once.</summary>
+    /// <returns>Whether the room heard it.</returns>
+    public async Task<bool> TryAsync(Func<IRoomGrain, Task> ask)
+    {
+        try
+        {
+            await ask(room);
+            return true;
+        }
+        catch (Exception e)
+        {
+            if (!gone.IsCancellationRequested)
+                NotReached(log, meeting, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The room of {Meeting} did not answer")]
+    private static partial void NotReached(ILogger log, MeetingId meeting, Exception e);
+}
