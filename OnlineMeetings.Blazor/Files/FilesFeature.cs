@@ -6,7 +6,7 @@ internal static class FilesFeature
 {
     public static void AddFiles(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DiskFileStore>();
+        builder.Services.AddSingleton<IFileStore, DiskFileStore>();
         builder.Services.AddSingleton<SharedFiles>();
         builder.Services.AddSingleton<UploadsUnderWay>();
         builder.Services.AddHostedService<FileSweep>();

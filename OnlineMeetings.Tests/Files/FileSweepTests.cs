@@ -50,14 +50,14 @@ public sealed class FileSweepTests : IDisposable
     {
         var meeting = await _db.MeetingAsync();
         await ShareAsync(meeting);
-        _disk.DeleteAll(meeting.Id);
-        _disk.DeleteAll(meeting.Id);
+        await _disk.DeleteAllAsync(meeting.Id, default);
+        await _disk.DeleteAllAsync(meeting.Id, default);
         Assert.Empty(Directory.GetFileSystemEntries(_db.Folder.Files));
     }
 
     private async Task<FileLine> ShareAsync(Meeting meeting)
     {
-        using var received = await _files.ReceiveAsync(meeting.Id, "a.txt", new MemoryStream([1, 2, 3]), default);
+        await using var received = await _files.ReceiveAsync(meeting.Id, "a.txt", new MemoryStream([1, 2, 3]), default);
         var line = await _files.ShareAsync(received, "a.txt", Viewers.Organizer);
         File.SetLastWriteTimeUtc(PathOf(meeting, line.Id.ToString("N")), DateTime.UtcNow.AddDays(-1));
         return line;

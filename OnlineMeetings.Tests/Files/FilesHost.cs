@@ -54,14 +54,14 @@ public sealed class FilesHost : IAsyncLifetime
             if (Limits is not null)
                 services.AddSingleton(Limits);
             if (Create is not null)
-                services.AddSingleton(all => new DiskFileStore(all.GetRequiredService<DataFolder>()) { Create = Create });
+                services.AddSingleton<IFileStore>(all => new DiskFileStore(all.GetRequiredService<DataFolder>()) { Create = Create });
         });
         Data.AddAccount(Viewers.Organizer);
     }
 
     public IReadOnlyList<string> OnDisk(Meeting meeting)
     {
-        var folder = _server.Get<DiskFileStore>().FolderOf(meeting.Id);
+        var folder = ((DiskFileStore)_server.Get<IFileStore>()).FolderOf(meeting.Id);
         return Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
     }
 
