@@ -17,7 +17,7 @@ internal sealed partial class FileSweep(
         {
             await SweepAsync(stoppingToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FileRefusedException)
         {
             // Only tidying: the server serves without it, and the next start tries again.
             SweepFailed(log, e);

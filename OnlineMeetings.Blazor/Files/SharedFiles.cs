@@ -91,8 +91,7 @@ public sealed class SharedFiles(
             db.Files.Remove(file);
             await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FileDeleted, AuditSubject.Of(file), ct, of.Title);
         }, ct);
-        // The row first: should the server stop here, the next start sweeps the bytes.
-        await store.DeleteAsync(meeting, id, CancellationToken.None);
+        await LetGoAsync(meeting, [id]);
         await rooms.TellAsync(meeting, new FileDeleted(id));
     }
 
@@ -116,10 +115,23 @@ public sealed class SharedFiles(
             db.Files.RemoveRange(files);
             return files.ConvertAll(f => f.Id);
         }, ct);
-        foreach (var id in deleted)
-            await store.DeleteAsync(meeting, id, CancellationToken.None);
+        await LetGoAsync(meeting, deleted);
         await rooms.TellAsync(meeting, new FilesCleared());
         return deleted.Count;
+    }
+
+    // The rows are gone first: should the server stop here, or the store be away, a later start sweeps the bytes.
+    private async Task LetGoAsync(MeetingId meeting, IReadOnlyList<Guid> files)
+    {
+        try
+        {
+            foreach (var id in files)
+                await store.DeleteAsync(meeting, id, CancellationToken.None);
+        }
+        catch (FileRefusedException)
+        {
+            // The store has written down why; nobody finds these files any more.
+        }
     }
 
     private static IQueryable<SharedFile> In(IQueryable<SharedFile> files, Period period)

@@ -231,7 +231,7 @@ public sealed partial class MeetingBook(
         {
             await files.DeleteAllAsync(id, CancellationToken.None);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or FileRefusedException)
         {
             FilesNotDeleted(log, e, id);
         }
