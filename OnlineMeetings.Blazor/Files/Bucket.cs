@@ -15,7 +15,7 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
 {
     private const string Clock = "clock";
 
-    // Amazon's own code, that of Ceph, those of MinIO.
+    // A general one, that of Ceph, those of MinIO.
     private static readonly string[] _full = ["InsufficientStorage", "QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"];
 
     private readonly AmazonS3Client _s3 = Client(options);
@@ -23,6 +23,9 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
 
     /// <summary>How long an answer, or the sending of one part, may take.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How many are listed by one request.</summary>
+    internal int PageSize { get; init; } = 1000;
 
     public Task PutAsync(string key, byte[] buffer, int length, CancellationToken ct) => AskAsync(
         gone => _s3.PutObjectAsync(
@@ -85,7 +88,7 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
     /// <summary>All objects whose key begins like this, ordered by key.</summary>
     public async IAsyncEnumerable<Found> ListAsync(string beginning, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var page in PagesAsync(new ListObjectsV2Request { BucketName = options.Bucket, Prefix = beginning }, ct))
+        await foreach (var page in PagesAsync(new ListObjectsV2Request { BucketName = options.Bucket, Prefix = beginning, MaxKeys = PageSize }, ct))
         {
             foreach (var found in page.S3Objects ?? [])
                 yield return new Found(found.Key, found.LastModified.GetValueOrDefault().ToUniversalTime());
@@ -95,7 +98,7 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
     /// <summary>What stands before the first slash of the keys.</summary>
     public async IAsyncEnumerable<string> FoldersAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var page in PagesAsync(new ListObjectsV2Request { BucketName = options.Bucket, Delimiter = "/" }, ct))
+        await foreach (var page in PagesAsync(new ListObjectsV2Request { BucketName = options.Bucket, Delimiter = "/", MaxKeys = PageSize }, ct))
         {
             foreach (var folder in page.CommonPrefixes ?? [])
                 yield return folder.TrimEnd('/');
@@ -105,7 +108,7 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
     /// <summary>The uploads whose parts are not one yet.</summary>
     public async IAsyncEnumerable<Unfinished> UnfinishedAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var request = new ListMultipartUploadsRequest { BucketName = options.Bucket };
+        var request = new ListMultipartUploadsRequest { BucketName = options.Bucket, MaxUploads = PageSize };
         while (true)
         {
             var page = await AskAsync(gone => _s3.ListMultipartUploadsAsync(request, gone), ct);
@@ -117,7 +120,7 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
         }
     }
 
-    /// <summary>What time it is for the storage (UTC): of all its servers, the only clock that they share.</summary>
+    /// <summary>What time it is for the storage (UTC), read off a mark that is left there: the only clock that all servers share.</summary>
     public async Task<DateTime> NowAsync(CancellationToken ct)
     {
         await PutAsync(Clock, [0], 1, ct);
@@ -191,8 +194,10 @@ internal sealed partial class Bucket(S3Options options, ILogger<Bucket> log) : I
                 StorageAnswers(log);
             return answer;
         }
-        catch (Exception e) when (IsOfStorage(e) && !ct.IsCancellationRequested)
+        catch (Exception e) when (IsOfStorage(e))
         {
+            // Who asked has left: that is no fault of the storage, whatever it looks like from here.
+            ct.ThrowIfCancellationRequested();
             if (Interlocked.Exchange(ref _away, 1) == 0)
                 StorageDoesNotAnswer(log, WhyOf(e));
             throw new FileRefusedException(IsFull(e) ? FileRefusal.DiskFull : FileRefusal.StorageAway, inner: e);

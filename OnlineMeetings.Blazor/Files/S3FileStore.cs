@@ -128,8 +128,11 @@ internal sealed class S3FileStore(Bucket bucket) : IFileStore
 
         public async Task SendAsync(Incoming incoming, CancellationToken ct)
         {
-            var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
-            await SendAsync(incoming, buffer, ct);
+            var (buffer, filled) = await FirstPartAsync(incoming, ct);
+            if (filled < PartBytes)
+                await bucket.PutAsync(key, buffer, filled, ct);
+            else
+                await SendPartsAsync(incoming, buffer, ct);
             // Not where it failed: a request that was given up may still read from it.
             ArrayPool<byte>.Shared.Return(buffer);
         }
@@ -151,17 +154,27 @@ internal sealed class S3FileStore(Bucket bucket) : IFileStore
             }
         }
 
-        private async Task SendAsync(Incoming incoming, byte[] buffer, CancellationToken ct)
+        // The buffer grows with what comes: whoever sends little, or slowly, takes little.
+        private static async Task<(byte[] Buffer, int Filled)> FirstPartAsync(Incoming incoming, CancellationToken ct)
         {
-            var part = buffer.AsMemory(0, PartBytes);
-            var filled = await incoming.FillAsync(part, ct);
-            if (filled < PartBytes)
+            var buffer = ArrayPool<byte>.Shared.Rent(Incoming.AtOnce);
+            for (var filled = 0; ;)
             {
-                await bucket.PutAsync(key, buffer, filled, ct);
-                return;
+                var size = Math.Min(buffer.Length, PartBytes);
+                filled += await incoming.FillAsync(buffer.AsMemory(filled, size - filled), ct);
+                if (filled < size || size == PartBytes)
+                    return (buffer, filled);
+                var larger = ArrayPool<byte>.Shared.Rent(size * 2);
+                buffer.AsSpan(0, filled).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = larger;
             }
+        }
+
+        private async Task SendPartsAsync(Incoming incoming, byte[] buffer, CancellationToken ct)
+        {
             _id = await bucket.BeginAsync(key, ct);
-            for (; filled > 0; filled = await incoming.FillAsync(part, ct))
+            for (var filled = PartBytes; filled > 0; filled = await incoming.FillAsync(buffer.AsMemory(0, PartBytes), ct))
                 _parts.Add(await bucket.PutPartAsync(key, _id, _parts.Count + 1, buffer, filled, ct));
         }
     }

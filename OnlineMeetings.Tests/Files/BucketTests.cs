@@ -52,12 +52,18 @@ public sealed class BucketTests : IDisposable
     public async Task More_files_than_are_listed_at_once_are_all_found()
     {
         var bucket = await S3Server.NewBucketAsync();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, 1_010), _ct, async (_, _) => await bucket.LeaveAsync(StoreInTest.NameOf(_meeting), whole: true, StoreInTest.Old));
+        var store = new S3FileStore(new Bucket(bucket.Options, _logs.CreateLogger<Bucket>()) { PageSize = 2 });
+        for (var i = 0; i < 5; i++)
+        {
+            await bucket.LeaveAsync(StoreInTest.NameOf(MeetingId.New()), whole: true, StoreInTest.Old);
+            await bucket.LeaveAsync(StoreInTest.NameOf(MeetingId.New()), whole: false, StoreInTest.Old);
+        }
+        Assert.Equal(5, (await store.MeetingsAsync(_ct)).Count);
 
-        Assert.Equal(1_010, await bucket.Store().SweepAsync(default, _ => Task.FromResult<IReadOnlySet<Guid>>(new HashSet<Guid>()), _ct));
+        Assert.Equal(10, await store.SweepAsync(default, _ => Task.FromResult<IReadOnlySet<Guid>>(new HashSet<Guid>()), _ct));
 
         Assert.Empty(await bucket.FilesAsync());
+        Assert.Empty(await bucket.UnfinishedAsync());
     }
 
     [Fact]
