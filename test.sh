@@ -14,6 +14,7 @@ install_needs() {
   [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
   [ -d /usr/lib/postgresql ] || missing+=(postgresql)
   [ -e /usr/lib/python3/dist-packages/aiosmtpd ] || missing+=(python3-aiosmtpd)
+  [ -e /usr/lib/python3/dist-packages/swift ] || missing+=(python3-swift)
   # What the calendar is compared with; only Debian's own Python finds Debian's packages.
   /usr/bin/python3 -c 'import dateutil, icalendar' 2>/dev/null || missing+=(python3-dateutil python3-icalendar)
   [ ${#missing[@]} -eq 0 ] && return

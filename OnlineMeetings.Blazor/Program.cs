@@ -19,7 +19,7 @@ using OnlineMeetings.Shell;
 using OnlineMeetings.Telemetry;
 
 if (args is [MoveCommand.Name, .. var what])
-    return await MoveCommand.RunAsync(what, Console.Out, Console.Error, CancellationToken.None);
+    return await MoveCommand.RunAsync(what, MoveCommand.Settings(), Console.Out, Console.Error, CancellationToken.None);
 
 try
 {

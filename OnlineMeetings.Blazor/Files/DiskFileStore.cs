@@ -5,10 +5,10 @@ using OnlineMeetings.Meetings;
 namespace OnlineMeetings.Files;
 
 /// <summary>
-/// The bytes of shared files on this server's disk, in a folder a meeting, under the file's id: no path ever holds a user's text.
+/// The bytes of shared files on this server's disk, in a folder a meeting, under the file's id.
 /// What is not whole yet has a name of its own ending in ".part".
 /// </summary>
-public sealed class DiskFileStore(DataFolder folder)
+public sealed class DiskFileStore(DataFolder folder) : IFileStore
 {
     private const string PartEnding = ".part";
     private const int BufferBytes = 80 * 1024;
@@ -21,71 +21,50 @@ public sealed class DiskFileStore(DataFolder folder)
     internal Func<string, Stream> Create { get; init; } = path =>
         new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
 
-    /// <summary>Streams bytes to the disk; they are gone again when what is returned is disposed without being kept.</summary>
-    /// <param name="accepts">Judges the first bytes; throws to refuse them.</param>
-    /// <exception cref="FileRefusedException">Empty, longer than <paramref name="maxBytes"/>, cut off, or the disk is full.</exception>
     public async Task<ReceivedBytes> ReceiveAsync(
         MeetingId meeting, Stream source, long maxBytes, Action<ReadOnlyMemory<byte>> accepts, CancellationToken ct)
     {
         Directory.CreateDirectory(FolderOf(meeting));
-        var received = new ReceivedBytes(this, meeting, Guid.CreateVersion7());
+        var id = Guid.CreateVersion7();
+        var path = PathOf(meeting, id);
         try
         {
-            received.Length = await WriteAsync(PathOf(received) + PartEnding, source, maxBytes, head =>
-            {
-                accepts(head);
-                received.Head = head[..Math.Min(head.Length, BlockedKinds.HeadLength)].ToArray();
-            }, ct);
-            return received;
+            var incoming = new Incoming(source, maxBytes, accepts);
+            await WriteAsync(path + PartEnding, incoming, ct);
+            return new BytesOnDisk(path, meeting, id, incoming);
         }
         catch (Exception e)
         {
-            received.Dispose();
+            File.Delete(path + PartEnding);
             if (IsDiskFull(e))
                 throw new FileRefusedException(FileRefusal.DiskFull, inner: e);
             throw;
         }
     }
 
-    /// <summary>Null where there is no such file.</summary>
-    public Stream? Open(MeetingId meeting, Guid file)
-    {
-        try
-        {
-            return new FileStream(
-                PathOf(meeting, file), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, useAsync: true);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    public Task<Stream?> OpenAsync(MeetingId meeting, Guid file, CancellationToken ct) => Task.FromResult<Stream?>(Open(PathOf(meeting, file)));
 
-    public void Delete(MeetingId meeting, Guid file)
+    public Task DeleteAsync(MeetingId meeting, Guid file, CancellationToken ct)
     {
         if (Directory.Exists(FolderOf(meeting)))
             File.Delete(PathOf(meeting, file));
+        return Task.CompletedTask;
     }
 
-    /// <summary>Deletes all bytes of a meeting that is gone.</summary>
-    public void DeleteAll(MeetingId meeting)
+    public Task DeleteAllAsync(MeetingId meeting, CancellationToken ct)
     {
         if (Directory.Exists(FolderOf(meeting)))
             Directory.Delete(FolderOf(meeting), recursive: true);
+        return Task.CompletedTask;
     }
 
-    /// <summary>The meetings that have a folder here.</summary>
-    internal IReadOnlyList<MeetingId> Meetings() => Directory.Exists(folder.Files)
-        ? [.. Directory.GetDirectories(folder.Files).Where(path => Guid.TryParseExact(Path.GetFileName(path), "N", out _))
-            .Select(path => new MeetingId(Guid.ParseExact(Path.GetFileName(path), "N")))]
-        : [];
+    public Task<IReadOnlyList<MeetingId>> MeetingsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<MeetingId>>(
+        Directory.Exists(folder.Files)
+            ? [.. Directory.GetDirectories(folder.Files).Where(path => Guid.TryParseExact(Path.GetFileName(path), "N", out _))
+                .Select(path => new MeetingId(Guid.ParseExact(Path.GetFileName(path), "N")))]
+            : []);
 
-    /// <summary>
-    /// Deletes what an earlier run left behind: half-written files, and whole ones that <paramref name="known"/> does not name.
-    /// What was written at or after <paramref name="before"/> (UTC) is an upload of this run and stays.
-    /// </summary>
-    /// <returns>How many files were deleted.</returns>
-    public async Task<int> SweepAsync(DateTime before, Func<MeetingId, Task<IReadOnlySet<Guid>>> known)
+    public async Task<int> SweepAsync(DateTime before, Func<MeetingId, Task<IReadOnlySet<Guid>>> known, CancellationToken ct)
     {
         var swept = 0;
         foreach (var ofMeeting in Directory.Exists(folder.Files) ? new DirectoryInfo(folder.Files).GetDirectories() : [])
@@ -103,38 +82,21 @@ public sealed class DiskFileStore(DataFolder folder)
         return swept;
     }
 
-    internal void Keep(ReceivedBytes received) =>
-        File.Move(PathOf(received) + PartEnding, PathOf(received), overwrite: false);
+    internal string FolderOf(MeetingId meeting) => Path.Combine(folder.Files, meeting.ToString());
 
-    internal void Discard(ReceivedBytes received)
-    {
-        File.Delete(PathOf(received) + PartEnding);
-        File.Delete(PathOf(received));
-    }
+    private string PathOf(MeetingId meeting, Guid file) => Path.Combine(FolderOf(meeting), file.ToString("N"));
 
-    private async Task<long> WriteAsync(
-        string path, Stream source, long maxBytes, Action<ReadOnlyMemory<byte>> accepts, CancellationToken ct)
+    private async Task WriteAsync(string path, Incoming incoming, CancellationToken ct)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(Incoming.AtOnce);
         try
         {
             await using var file = Create(path);
-            var length = 0L;
-            while (await ReadAsync(source, buffer, maxBytes, ct) is > 0 and var read)
-            {
-                if (length == 0)
-                    accepts(buffer.AsMemory(0, read));
-                length += read;
-                if (length > maxBytes)
-                    throw new FileRefusedException(FileRefusal.TooLarge, maxBytes);
+            while (await incoming.FillAsync(buffer, ct) is > 0 and var read)
                 await file.WriteAsync(buffer.AsMemory(0, read), ct);
-            }
-            if (length == 0)
-                throw new FileRefusedException(FileRefusal.Empty);
             // On the disk before the database says that it is there.
             if (file is FileStream onDisk)
                 onDisk.Flush(flushToDisk: true);
-            return length;
         }
         finally
         {
@@ -142,56 +104,33 @@ public sealed class DiskFileStore(DataFolder folder)
         }
     }
 
-    // Fills the buffer, so that what is judged first is not a single byte that came alone.
-    private static async Task<int> ReadAsync(Stream source, Memory<byte> buffer, long maxBytes, CancellationToken ct)
+    private static FileStream? Open(string path)
     {
         try
         {
-            return await source.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, useAsync: true);
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // The server reads ahead, so it may notice before we have counted so far.
-            throw new FileRefusedException(FileRefusal.TooLarge, maxBytes, e);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            throw new FileRefusedException(FileRefusal.CutOff, inner: e);
+            return null;
         }
     }
 
     private static bool IsDiskFull(Exception e) => e is IOException && _diskFull.Contains(e.HResult);
 
-    internal string FolderOf(MeetingId meeting) => Path.Combine(folder.Files, meeting.ToString());
-
-    private string PathOf(MeetingId meeting, Guid file) => Path.Combine(FolderOf(meeting), file.ToString("N"));
-
-    private string PathOf(ReceivedBytes received) => PathOf(received.Meeting, received.Id);
-}
-
-/// <summary>Bytes that have arrived whole but belong to nothing yet.</summary>
-public sealed class ReceivedBytes(DiskFileStore store, MeetingId meeting, Guid id) : IDisposable
-{
-    private bool _wanted;
-
-    public MeetingId Meeting => meeting;
-
-    public Guid Id => id;
-
-    public long Length { get; internal set; }
-
-    /// <summary>The first bytes, as many as are needed to judge them again.</summary>
-    public ReadOnlyMemory<byte> Head { get; internal set; }
-
-    /// <summary>Gives the bytes their final place, on trial: <see cref="Dispose"/> still takes them away until <see cref="Want"/>.</summary>
-    public void Place() => store.Keep(this);
-
-    /// <summary>Something refers to the bytes now; they stay.</summary>
-    public void Want() => _wanted = true;
-
-    public void Dispose()
+    private sealed class BytesOnDisk(string path, MeetingId meeting, Guid id, Incoming incoming) : ReceivedBytes(meeting, id, incoming)
     {
-        if (!_wanted)
-            store.Discard(this);
+        public override Task PlaceAsync()
+        {
+            File.Move(path + PartEnding, path, overwrite: false);
+            return Task.CompletedTask;
+        }
+
+        protected override Task DiscardAsync()
+        {
+            File.Delete(path + PartEnding);
+            File.Delete(path);
+            return Task.CompletedTask;
+        }
     }
 }

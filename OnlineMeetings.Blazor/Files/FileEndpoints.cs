@@ -30,7 +30,7 @@ internal static class FileEndpoints
         using var underWay = uploads.Begin(visit.Viewer.Person);
         var form = await UploadForm.OpenAsync(http.Request, ct);
         var name = FileName.Accept(form.GivenName) ?? throw new FileRefusedException(FileRefusal.BadName);
-        using var received = await files.ReceiveAsync(visit.Meeting.Meeting, name, form.Body, ct);
+        await using var received = await files.ReceiveAsync(visit.Meeting.Meeting, name, form.Body, ct);
         await form.EndAsync(ct);
         // A password or a lock set while it was under way is not for who is inside.
         var file = await files.ShareAsync(received, name, await visitors.LookAgainAsync(visit));

@@ -22,7 +22,6 @@ public sealed record FileOptions
     internal static FileOptions Read(SettingsReader settings)
     {
         var otherwise = new FileOptions();
-        settings.OneOf("Files:Store", "Disk");
         return new FileOptions
         {
             MaxFileBytes = settings.Bytes("Files:MaxFileBytes", otherwise.MaxFileBytes),

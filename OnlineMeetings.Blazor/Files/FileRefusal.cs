@@ -11,6 +11,7 @@ public enum FileRefusal
     TooLarge,
     MeetingFull,
     DiskFull,
+    StorageAway,
     TooMany,
     ForeignPage,
     MayNotSee,
@@ -36,6 +37,7 @@ public sealed class FileRefusedException(FileRefusal why, long limit = 0, Except
         FileRefusal.TooLarge => StatusCodes.Status413PayloadTooLarge,
         FileRefusal.Blocked => StatusCodes.Status415UnsupportedMediaType,
         FileRefusal.TooMany => StatusCodes.Status429TooManyRequests,
+        FileRefusal.StorageAway => StatusCodes.Status503ServiceUnavailable,
         FileRefusal.MeetingFull or FileRefusal.DiskFull => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status400BadRequest,
     };
@@ -54,6 +56,7 @@ public sealed class FileRefusedException(FileRefusal why, long limit = 0, Except
         FileRefusal.MeetingFull => (
             "The storage of this meeting is full ({0}). The organizer can delete files to make room.", [ByteSize.Words(limit)]),
         FileRefusal.DiskFull => ("The server's disk is full. Tell the administrator, and try again later.", []),
+        FileRefusal.StorageAway => ("The storage for files can't be reached. Try again later.", []),
         FileRefusal.TooMany => ("You are uploading {0} files already. Wait until one has arrived.", [limit]),
         FileRefusal.ForeignPage => ("This request did not come from this server's own pages.", []),
         FileRefusal.MayNotSee => ("You may not see the files of this meeting. Join it first.", []),

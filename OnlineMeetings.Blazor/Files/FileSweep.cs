@@ -5,7 +5,7 @@ namespace OnlineMeetings.Files;
 
 /// <summary>Once after each start: deletes the bytes that a run before left half-written or without an owner.</summary>
 internal sealed partial class FileSweep(
-    IDbContextFactory<MeetingsDb> dbs, DiskFileStore disk, TimeProvider time, ILogger<FileSweep> log) : BackgroundService
+    IDbContextFactory<MeetingsDb> dbs, IFileStore store, TimeProvider time, ILogger<FileSweep> log) : BackgroundService
 {
     // Taken before the first upload can begin.
     private readonly DateTime _started = time.GetUtcNow().UtcDateTime;
@@ -17,7 +17,7 @@ internal sealed partial class FileSweep(
         {
             await SweepAsync(stoppingToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FileRefusedException)
         {
             // Only tidying: the server serves without it, and the next start tries again.
             SweepFailed(log, e);
@@ -30,8 +30,8 @@ internal sealed partial class FileSweep(
         // An empty database beside full folders is a mistake of the configuration or a restore under way, no reason to delete.
         if (!await db.Meetings.AnyAsync(ct))
             return;
-        var swept = await disk.SweepAsync(
-            _started, async meeting => (await db.Files.Where(f => f.MeetingId == meeting).Select(f => f.Id).ToListAsync(ct)).ToHashSet());
+        var swept = await store.SweepAsync(
+            _started, async meeting => (await db.Files.Where(f => f.MeetingId == meeting).Select(f => f.Id).ToListAsync(ct)).ToHashSet(), ct);
         if (swept > 0)
             FilesSwept(log, swept);
     }

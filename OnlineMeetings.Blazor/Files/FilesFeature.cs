@@ -1,4 +1,5 @@
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Hosting;
 
 namespace OnlineMeetings.Files;
 
@@ -6,7 +7,7 @@ internal static class FilesFeature
 {
     public static void AddFiles(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DiskFileStore>();
+        builder.AddStore();
         builder.Services.AddSingleton<SharedFiles>();
         builder.Services.AddSingleton<UploadsUnderWay>();
         builder.Services.AddHostedService<FileSweep>();
@@ -15,4 +16,18 @@ internal static class FilesFeature
     }
 
     public static void MapFiles(this WebApplication app) => app.MapFileEndpoints();
+
+    private static void AddStore(this WebApplicationBuilder builder)
+    {
+        if (S3Options.Read(new SettingsReader(builder.Configuration)) is { } s3)
+        {
+            builder.Services.AddSingleton(s3);
+            builder.Services.AddSingleton<Bucket>();
+            builder.Services.AddSingleton<IFileStore, S3FileStore>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IFileStore, DiskFileStore>();
+        }
+    }
 }

@@ -13,7 +13,7 @@ public sealed record FileTotals(int Count, long Bytes);
 
 /// <summary>The files of all meetings: a file is complete and stored before anybody sees it.</summary>
 public sealed class SharedFiles(
-    IDbContextFactory<MeetingsDb> dbs, DiskFileStore disk, LiveRooms rooms, FileOptions limits, TimeProvider time)
+    IDbContextFactory<MeetingsDb> dbs, IFileStore store, LiveRooms rooms, FileOptions limits, TimeProvider time)
 {
     /// <summary>How many files are listed at once.</summary>
     public const int PageSize = 100;
@@ -27,7 +27,7 @@ public sealed class SharedFiles(
             throw new FileRefusedException(FileRefusal.Blocked);
         if (used >= most.MaxMeetingBytes)
             throw new FileRefusedException(FileRefusal.MeetingFull, most.MaxMeetingBytes);
-        return await disk.ReceiveAsync(meeting, bytes, most.MaxFileBytes, head =>
+        return await store.ReceiveAsync(meeting, bytes, most.MaxFileBytes, head =>
         {
             if (blocked.Blocks(head.Span))
                 throw new FileRefusedException(FileRefusal.Blocked);
@@ -38,7 +38,7 @@ public sealed class SharedFiles(
     /// <exception cref="FileRefusedException">The uploader may not (any more), or the file breaks a rule by now.</exception>
     public async Task<FileLine> ShareAsync(ReceivedBytes received, string name, Viewer uploader)
     {
-        received.Place();
+        await received.PlaceAsync();
         // Not to be cancelled: an upload that has arrived whole either is stored or is refused, never in doubt.
         var line = await StoreAsync(received, name, uploader, CancellationToken.None);
         received.Want();
@@ -52,7 +52,7 @@ public sealed class SharedFiles(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var file = await Lines(db.Files.Where(f => f.MeetingId == meeting && f.Id == id)).SingleOrDefaultAsync(ct);
-        return file is not null && disk.Open(meeting, id) is { } bytes ? (file, bytes) : throw new FileRefusedException(FileRefusal.NoFile);
+        return file is not null && await store.OpenAsync(meeting, id, ct) is { } bytes ? (file, bytes) : throw new FileRefusedException(FileRefusal.NoFile);
     }
 
     /// <summary>The newest page, or the page before a file; newest first.</summary>
@@ -91,8 +91,7 @@ public sealed class SharedFiles(
             db.Files.Remove(file);
             await db.NoteAsync(time, AuditActor.Of(viewer), AuditKind.FileDeleted, AuditSubject.Of(file), ct, of.Title);
         }, ct);
-        // The row first: should the server stop here, the next start sweeps the bytes.
-        disk.Delete(meeting, id);
+        await LetGoAsync(meeting, [id]);
         await rooms.TellAsync(meeting, new FileDeleted(id));
     }
 
@@ -116,9 +115,23 @@ public sealed class SharedFiles(
             db.Files.RemoveRange(files);
             return files.ConvertAll(f => f.Id);
         }, ct);
-        deleted.ForEach(id => disk.Delete(meeting, id));
+        await LetGoAsync(meeting, deleted);
         await rooms.TellAsync(meeting, new FilesCleared());
         return deleted.Count;
+    }
+
+    // The rows are gone first: should the server stop here, or the store be away, a later start sweeps the bytes.
+    private async Task LetGoAsync(MeetingId meeting, IReadOnlyList<Guid> files)
+    {
+        try
+        {
+            foreach (var id in files)
+                await store.DeleteAsync(meeting, id, CancellationToken.None);
+        }
+        catch (FileRefusedException)
+        {
+            // The store has written down why; nobody finds these files any more.
+        }
     }
 
     private static IQueryable<SharedFile> In(IQueryable<SharedFile> files, Period period)

@@ -94,6 +94,7 @@ internal static class HostingFeature
         var server = ServerOptions.Read(settings);
         builder.Services.AddSingleton(server);
         builder.Services.AddSingleton(Files.FileOptions.Read(settings));
+        Files.S3Options.Read(settings);
         builder.Services.AddSingleton(IceOptions.Read(settings));
         builder.Services.AddSingleton(MailOptions.Read(settings));
         DatabaseOptions.Read(settings);

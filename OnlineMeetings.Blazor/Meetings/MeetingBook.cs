@@ -17,7 +17,7 @@ public sealed partial class MeetingBook(
     IValidator<NewMeeting> rules,
     PasswordHashing passwords,
     LiveRooms rooms,
-    DiskFileStore files,
+    IFileStore files,
     MeetingNews news,
     IStringLocalizer<MeetingTexts> t,
     TimeProvider time,
@@ -229,9 +229,9 @@ public sealed partial class MeetingBook(
         await rooms.TellAsync(id, new MeetingDeleted());
         try
         {
-            files.DeleteAll(id);
+            await files.DeleteAllAsync(id, CancellationToken.None);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or FileRefusedException)
         {
             FilesNotDeleted(log, e, id);
         }

@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
+using OnlineMeetings.Tests.Files;
 using OnlineMeetings.Tests.Support;
 
 namespace OnlineMeetings.Tests.Data;
@@ -10,6 +12,7 @@ namespace OnlineMeetings.Tests.Data;
 /// <summary>An installation that was begun with SQLite goes on with PostgreSQL.</summary>
 public sealed class MoveTests : IAsyncLifetime
 {
+    private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
     private string _target = "";
@@ -76,6 +79,44 @@ public sealed class MoveTests : IAsyncLifetime
         Directory.Delete(to, recursive: true);
     }
 
+    [Fact]
+    public async Task Files_go_into_the_bucket_that_the_settings_name()
+    {
+        var bucket = await S3Server.NewBucketAsync();
+        var name = StoreInTest.NameOf(MeetingId.New());
+        var path = Path.Combine(_server.Folder, "files", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, "bytes", _ct);
+        await File.WriteAllTextAsync(path + ".part", "half", _ct);
+        await _server.StopAsync();
+
+        Assert.Equal(0, await MoveAsync(bucket.Settings, ["--from", _server.Folder, "--to", _target, "--s3"]));
+
+        Assert.Equal([name], await bucket.FilesAsync());
+        Assert.StartsWith("Files in the bucket: 1 sent, 0 were there", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_moved_when_no_bucket_is_named_or_it_is_away()
+    {
+        var path = Path.Combine(_server.Folder, "files", StoreInTest.NameOf(MeetingId.New()));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, "bytes", _ct);
+        await _server.AdministratorAsync();
+        await _server.StopAsync();
+        string[] arguments = ["--from", _server.Folder, "--to", _target, "--s3"];
+        (string, string)[] away =
+            [("Files:Store", "S3"), ("Files:S3:Bucket", "bucket"), ("Files:S3:Endpoint", "http://127.0.0.1:1"), ("Files:S3:AccessKey", "a"), ("Files:S3:SecretKey", "b")];
+
+        Assert.Equal(1, await MoveAsync([], arguments));
+        Assert.Equal(1, await MoveAsync(away, arguments));
+
+        Assert.Contains("Files:Store must be S3", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was moved: Connection refused", _error.ToString(), StringComparison.Ordinal);
+        await using var db = new PostgreSqlMeetingsDb(new DbContextOptionsBuilder<PostgreSqlMeetingsDb>().UseNpgsql(_target).Options);
+        Assert.Equal(0, await db.Users.CountAsync(_ct));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("--from")]
@@ -101,7 +142,14 @@ public sealed class MoveTests : IAsyncLifetime
         Assert.Contains("Nothing was moved: ", _error.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> MoveAsync(params string[] arguments) => MoveCommand.RunAsync(arguments, TextWriter.Null, _error, _ct);
+    private Task<int> MoveAsync(params string[] arguments) => MoveAsync([], arguments);
+
+    private Task<int> MoveAsync((string Key, string Value)[] settings, string[] arguments) => MoveCommand.RunAsync(
+        arguments,
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))).Build(),
+        _output,
+        _error,
+        _ct);
 
     private Task<ChatLine> PostAsync(MeetingId meeting, Person by, string text) =>
         _server.Get<ChatStore>().PostAsync(meeting, by.Viewer, by.Name, text, Guid.NewGuid(), _ct);

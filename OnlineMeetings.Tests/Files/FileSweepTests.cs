@@ -1,48 +1,71 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OnlineMeetings.Files;
+using OnlineMeetings.Hosting;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Tests.Support;
 using FileOptions = OnlineMeetings.Files.FileOptions;
 
 namespace OnlineMeetings.Tests.Files;
 
-public sealed class FileSweepTests : IDisposable
+/// <summary>What a start clears away, in each store.</summary>
+public abstract class FileSweepTests : IAsyncLifetime
 {
     private readonly TestDatabase _db = new();
     private readonly RecordingRooms _rooms = new();
-    private readonly DiskFileStore _disk;
-    private readonly SharedFiles _files;
+    private StoreInTest _tested = null!;
+    private SharedFiles _files = null!;
 
-    public FileSweepTests()
+    public async ValueTask InitializeAsync()
     {
-        _disk = new DiskFileStore(_db.Folder);
-        _files = new SharedFiles(_db, _disk, _rooms.Live, new FileOptions(), TimeProvider.System);
+        _tested = await BeginAsync(_db.Folder);
+        _files = new SharedFiles(_db, _tested.Store, _rooms.Live, new FileOptions(), TimeProvider.System);
     }
 
-    public void Dispose() => _db.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _db.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task What_an_earlier_run_left_unfinished_goes_and_the_rest_stays()
     {
         var meeting = await _db.MeetingAsync();
-        var shared = await ShareAsync(meeting);
-        var half = Leave(meeting, Guid.NewGuid().ToString("N") + ".part");
-        var orphan = Leave(meeting, Guid.NewGuid().ToString("N"));
-        var ofNow = Leave(meeting, Guid.NewGuid().ToString("N") + ".part", ofThisRun: true);
-        await new FileSweep(_db, _disk, TimeProvider.System, NullLogger<FileSweep>.Instance).SweepAsync(default);
-        Assert.False(File.Exists(half));
-        Assert.False(File.Exists(orphan));
-        Assert.True(File.Exists(ofNow));
-        await using var bytes = (await _files.OpenAsync(meeting.Id, shared.Id, default)).Bytes;
-        Assert.Equal(3, bytes.Length);
+        var shared = StoreInTest.NameOf(meeting.Id, await ShareAsync(meeting));
+        await _tested.LeaveAsync(shared, whole: true, StoreInTest.Old);
+        var (orphan, half, youngOrphan, youngHalf) = (Name(meeting), Name(meeting), Name(meeting), Name(meeting));
+        await _tested.LeaveAsync(orphan, whole: true, StoreInTest.Old);
+        await _tested.LeaveAsync(half, whole: false, StoreInTest.Old);
+        await _tested.LeaveAsync(youngOrphan, whole: true, _tested.Young);
+        await _tested.LeaveAsync(youngHalf, whole: false, _tested.Young);
+
+        await SweepAsync();
+
+        Assert.Equal(new[] { shared, youngOrphan }.Order(StringComparer.Ordinal), (await _tested.WholeAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal([youngHalf], await _tested.UnfinishedAsync());
+    }
+
+    [Fact]
+    public async Task What_others_keep_in_the_same_place_stays()
+    {
+        await _db.MeetingAsync();
+        await _tested.LeaveAsync("backup/readme", whole: true, StoreInTest.Old);
+
+        await SweepAsync();
+
+        Assert.Equal(["backup/readme"], await _tested.WholeAsync());
     }
 
     [Fact]
     public async Task Beside_an_empty_database_nothing_is_deleted()
     {
-        var file = Leave(new Meeting { Id = MeetingId.New(), OrganizerId = default, Code = "", Title = "", CreatedAt = default, LastActivityAt = default }, Guid.NewGuid().ToString("N"));
-        await new FileSweep(_db, _disk, TimeProvider.System, NullLogger<FileSweep>.Instance).SweepAsync(default);
-        Assert.True(File.Exists(file));
+        var file = StoreInTest.NameOf(MeetingId.New());
+        await _tested.LeaveAsync(file, whole: true, StoreInTest.Old);
+
+        await SweepAsync();
+
+        Assert.Equal([file], await _tested.WholeAsync());
     }
 
     [Fact]
@@ -50,27 +73,30 @@ public sealed class FileSweepTests : IDisposable
     {
         var meeting = await _db.MeetingAsync();
         await ShareAsync(meeting);
-        _disk.DeleteAll(meeting.Id);
-        _disk.DeleteAll(meeting.Id);
-        Assert.Empty(Directory.GetFileSystemEntries(_db.Folder.Files));
+        await _tested.Store.DeleteAllAsync(meeting.Id, default);
+        await _tested.Store.DeleteAllAsync(meeting.Id, default);
+        Assert.Empty(await _tested.Store.MeetingsAsync(default));
     }
 
-    private async Task<FileLine> ShareAsync(Meeting meeting)
+    protected abstract Task<StoreInTest> BeginAsync(DataFolder folder);
+
+    private static string Name(Meeting meeting) => StoreInTest.NameOf(meeting.Id);
+
+    private Task SweepAsync() => new FileSweep(_db, _tested.Store, TimeProvider.System, NullLogger<FileSweep>.Instance).SweepAsync(default);
+
+    private async Task<Guid> ShareAsync(Meeting meeting)
     {
-        using var received = await _files.ReceiveAsync(meeting.Id, "a.txt", new MemoryStream([1, 2, 3]), default);
-        var line = await _files.ShareAsync(received, "a.txt", Viewers.Organizer);
-        File.SetLastWriteTimeUtc(PathOf(meeting, line.Id.ToString("N")), DateTime.UtcNow.AddDays(-1));
-        return line;
+        await using var received = await _files.ReceiveAsync(meeting.Id, "a.txt", new MemoryStream([1, 2, 3]), default);
+        return (await _files.ShareAsync(received, "a.txt", Viewers.Organizer)).Id;
     }
+}
 
-    private string PathOf(Meeting meeting, string name) => Path.Combine(_db.Folder.Files, meeting.Id.ToString(), name);
+public sealed class DiskFileSweepTests : FileSweepTests
+{
+    protected override Task<StoreInTest> BeginAsync(DataFolder folder) => StoreInTest.OnDiskAsync(folder);
+}
 
-    private string Leave(Meeting meeting, string name, bool ofThisRun = false)
-    {
-        var path = PathOf(meeting, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, [1]);
-        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(ofThisRun ? 1 : -1));
-        return path;
-    }
+public sealed class BucketFileSweepTests : FileSweepTests
+{
+    protected override Task<StoreInTest> BeginAsync(DataFolder folder) => StoreInTest.InBucketAsync();
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OnlineMeetings.Accounts;
 using OnlineMeetings.Data;
@@ -29,6 +30,12 @@ public sealed class FilesHost : IAsyncLifetime
     /// <summary>How a new file is opened on the disk, where it is not as always.</summary>
     public Func<string, Stream>? Create { get; init; }
 
+    /// <summary>Configuration keys and their values.</summary>
+    public (string Key, string Value)[] Keys { get; init; } = [];
+
+    /// <summary>What the program writes into its log.</summary>
+    public KeptLog Log { get; } = new();
+
     public RecordingRooms Rooms { get; } = new();
 
     public IDbContextFactory<MeetingsDb> Data => _server.Get<IDbContextFactory<MeetingsDb>>();
@@ -39,29 +46,30 @@ public sealed class FilesHost : IAsyncLifetime
 
     public string Folder => _server.Folder;
 
-    public static async Task<FilesHost> StartAsync(FileOptions? limits = null, Func<string, Stream>? create = null)
+    public static async Task<FilesHost> StartAsync(FileOptions? limits = null, Func<string, Stream>? create = null, params (string Key, string Value)[] keys)
     {
-        var host = new FilesHost { Limits = limits, Create = create };
+        var host = new FilesHost { Limits = limits, Create = create, Keys = keys };
         await host.InitializeAsync();
         return host;
     }
 
     public async ValueTask InitializeAsync()
     {
-        _server = await TestServer.StartAsync(services: services =>
+        _server = await TestServer.StartAsync(settings: Keys, services: services =>
         {
             services.AddSingleton(Rooms.Live);
+            services.AddSingleton<ILoggerProvider>(Log);
             if (Limits is not null)
                 services.AddSingleton(Limits);
             if (Create is not null)
-                services.AddSingleton(all => new DiskFileStore(all.GetRequiredService<DataFolder>()) { Create = Create });
+                services.AddSingleton<IFileStore>(all => new DiskFileStore(all.GetRequiredService<DataFolder>()) { Create = Create });
         });
         Data.AddAccount(Viewers.Organizer);
     }
 
     public IReadOnlyList<string> OnDisk(Meeting meeting)
     {
-        var folder = _server.Get<DiskFileStore>().FolderOf(meeting.Id);
+        var folder = ((DiskFileStore)_server.Get<IFileStore>()).FolderOf(meeting.Id);
         return Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
     }
 

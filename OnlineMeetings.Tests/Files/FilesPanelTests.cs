@@ -115,7 +115,7 @@ public sealed class FilesPanelTests : BunitContext, IAsyncLifetime
 
     private async Task<FileLine> ShareAsync(string name)
     {
-        using var received = await _files.ReceiveAsync(_meeting.Id, name, new MemoryStream([1, 2, 3]), default);
+        await using var received = await _files.ReceiveAsync(_meeting.Id, name, new MemoryStream([1, 2, 3]), default);
         return await _files.ShareAsync(received, name, Viewers.Organizer);
     }
 }

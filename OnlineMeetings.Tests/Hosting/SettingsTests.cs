@@ -50,6 +50,41 @@ public sealed class SettingsTests
     public void What_is_missing_is_told_with_its_key(string missing, string key, string value) =>
         Assert.StartsWith(missing + " is needed", Assert.Single(Assert.Throws<SettingsException>(() => Read((key, value))).Faults), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Files:S3:Bucket")]
+    [InlineData("Files:S3:Bucket", "Files:S3:Bucket", "Our Files")]
+    [InlineData("Files:S3:Bucket", "Files:S3:Bucket", "a/b")]
+    [InlineData("Files:S3:Endpoint", "Files:S3:Endpoint", "s3.example.org")]
+    [InlineData("Files:S3:Endpoint", "Files:S3:Endpoint", "ftp://s3.example.org")]
+    [InlineData("Files:S3:Endpoint", "Files:S3:Endpoint", "https://somebody:hush@s3.example.org")]
+    [InlineData("Files:S3:Region", "Files:S3:Endpoint", "")]
+    [InlineData("Files:S3:Region", "Files:S3:Region", "over there")]
+    [InlineData("Files:S3:SecretKey", "Files:S3:SecretKey", "")]
+    [InlineData("Files:S3:AccessKey", "Files:S3:AccessKey", "")]
+    public void What_is_wrong_with_a_bucket_is_told_without_its_secret(string faulty, string key = "Files:S3:Bucket", string value = "")
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Files:Store"] = "S3",
+            ["Files:S3:Bucket"] = "our-files",
+            ["Files:S3:Endpoint"] = "https://s3.example.org",
+            ["Files:S3:AccessKey"] = "ana",
+            ["Files:S3:SecretKey"] = "hush",
+            [key] = value,
+        };
+        var fault = Assert.Single(Assert.Throws<SettingsException>(() => Read([.. settings.Select(one => (one.Key, one.Value))])).Faults);
+        Assert.StartsWith(faulty + " ", fault, StringComparison.Ordinal);
+        Assert.EndsWith(".", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Files:S3:Endpoint", "https://s3.example.org")]
+    [InlineData("Files:S3:Endpoint", "http://10.0.0.7:9000")]
+    [InlineData("Files:S3:Region", "eu-central-1")]
+    public void A_bucket_is_Amazons_or_another_ones(string key, string value) =>
+        Read(("Files:Store", "S3"), ("Files:S3:Bucket", "our-files"), (key, value));
+
     [Fact]
     public void Servers_of_a_cluster_say_where_the_others_reach_them() => Assert.Contains(
         Assert.Throws<SettingsException>(() => Read(("Cluster:Enabled", "true"))).Faults, fault => fault.StartsWith("Cluster:Address is needed", StringComparison.Ordinal));

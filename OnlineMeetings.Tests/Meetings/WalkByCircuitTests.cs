@@ -97,7 +97,7 @@ public sealed class WalkByCircuitTests(Cast cast) : IClassFixture<Cast>
     private static async Task<FileLine> SharesAsync(Scene scene)
     {
         var files = scene.App.Get<SharedFiles>();
-        using var received = await files.ReceiveAsync(scene.Meeting.Id, "mine.txt", new MemoryStream("mine"u8.ToArray()), _ct);
+        await using var received = await files.ReceiveAsync(scene.Meeting.Id, "mine.txt", new MemoryStream("mine"u8.ToArray()), _ct);
         return await files.ShareAsync(received, "mine.txt", scene.Viewer);
     }
 

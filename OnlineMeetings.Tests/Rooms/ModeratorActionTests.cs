@@ -45,7 +45,7 @@ public sealed class ModeratorActionTests : IAsyncLifetime
         var ana = (await _app.AdministratorAsync()).Viewer;
         _meeting = await _app.Get<MeetingBook>().CreateAsync(ana.Person, new NewMeeting { Title = "Autumn catalogue", GuestsAllowed = true }, _ct);
         await _app.Get<ChatStore>().PostAsync(_meeting.Id, ana, "Ana", "Welcome", Guid.NewGuid(), _ct);
-        using var received = await _app.Get<SharedFiles>().ReceiveAsync(_meeting.Id, "plan.txt", new MemoryStream("the plan"u8.ToArray()), _ct);
+        await using var received = await _app.Get<SharedFiles>().ReceiveAsync(_meeting.Id, "plan.txt", new MemoryStream("the plan"u8.ToArray()), _ct);
         _file = (await _app.Get<SharedFiles>().ShareAsync(received, "plan.txt", ana)).Id;
         _ana = await Attendee.JoinsAsync(_app, _meeting.Id, ana);
     }

@@ -104,7 +104,7 @@ public sealed class Cast : IAsyncLifetime
 
     private async Task ShareAsync(Meeting meeting, Guid id)
     {
-        var folder = Directory.CreateDirectory(App.Get<DiskFileStore>().FolderOf(meeting.Id));
+        var folder = Directory.CreateDirectory(((DiskFileStore)App.Get<IFileStore>()).FolderOf(meeting.Id));
         await Data.WriteAsync(
             db =>
             {
