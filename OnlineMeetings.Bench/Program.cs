@@ -2,6 +2,7 @@ using OnlineMeetings.Bench.Calendars;
 using OnlineMeetings.Bench.Invitations;
 using OnlineMeetings.Bench.Join;
 using OnlineMeetings.Bench.Lists;
+using OnlineMeetings.Bench.Load;
 using OnlineMeetings.Bench.Mesh;
 using OnlineMeetings.Bench.Settings;
 using OnlineMeetings.Bench.Views;
@@ -16,6 +17,8 @@ return args switch
     ["invitations", .. var options] => await InvitationsCommand.RunAsync(options),
     ["setting", .. var options] => await SettingCommand.RunAsync(options),
     ["views", .. var options] => await ViewsCommand.RunAsync(options),
+    ["load", .. var options] => await LoadCommand.RunAsync(options),
+    [HubServer.Command] => await HubServer.RunAsync(),
     _ => Usage(),
 };
 
@@ -26,6 +29,8 @@ static int Usage()
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
           mesh [rounds [people]]  rooms of 2 to 9 people: links, pictures, upload, sound, processors (3 rounds, up to 9 people, about 5 minutes)
+          load [--people 500] [--rate 10] [--minutes 10] [--runs 1] [--pace 20]
+                                  that many people in one room: from a message to everybody, beside a bare hub; they come at that pace a second
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
           invitations [people]    how long others wait to write while so many are invited (500 people)
