@@ -14,7 +14,8 @@ namespace OnlineMeetings.Bench.Load;
 internal sealed class Deliveries
 {
     private const int Digits = 6;
-    private const string Filler = " and this is what somebody wrote to all the others, as long as a sentence of two lines is, no more and no less";
+    private const string MarkBegins = "load-";
+    private const string Filler = " and this is what somebody wrote to all the others, as long as two lines of a chat are, no more, no less";
 
     private readonly int _first;
     private readonly long[] _sentAt;
@@ -30,7 +31,7 @@ internal sealed class Deliveries
         _isStored = new bool[messages];
         _seen = [.. Enumerable.Range(0, people).Select(_ => new byte[messages])];
         _times = [.. Enumerable.Range(0, people).Select(_ => new List<float>(messages))];
-        Mark = Encoding.UTF8.GetBytes($"load-{RandomNumberGenerator.GetHexString(4, lowercase: true)}-");
+        Mark = Encoding.UTF8.GetBytes($"{MarkBegins}{RandomNumberGenerator.GetHexString(4, lowercase: true)}-");
     }
 
     /// <summary>With this each message begins.</summary>

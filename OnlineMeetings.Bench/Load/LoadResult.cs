@@ -62,13 +62,7 @@ internal sealed record LoadResult(int People, double Rate, double Minutes, int R
 
     private double Median(string hall, Func<LoadFigures, double> figure) => Of(hall, figure).Median;
 
-    private string Show(string hall, Func<LoadFigures, double> figure, string format)
-    {
-        var figures = Of(hall, figure);
-        return figures.Runs.Count == 1 ? In(figures.Median) : $"{In(figures.Median)} ({In(figures.Min)}–{In(figures.Max)})";
-
-        string In(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-    }
+    private string Show(string hall, Func<LoadFigures, double> figure, string format) => Of(hall, figure).As(format);
 
     private Figures Of(string hall, Func<LoadFigures, double> figure) => new([.. Figures.Where(run => run.Hall == hall).Select(figure)]);
 }

@@ -14,8 +14,8 @@ internal sealed class Premises
     /// <summary>The secret parts of the meetings' links.</summary>
     public IReadOnlyList<string> Codes => [.. _meetings.Select(meeting => meeting.Code)];
 
-    /// <param name="more">What else lies in a meeting.</param>
-    public async Task FurnishAsync(DirectoryInfo data, int meetings, Func<MeetingsDb, Meeting, Task>? more = null)
+    /// <param name="more">What else lies in the meetings.</param>
+    public async Task FurnishAsync(DirectoryInfo data, int meetings, Func<SqliteMeetingsDb, IReadOnlyList<Meeting>, Task>? more = null)
     {
         using var gate = new SqliteWriteGate();
         var options = new DbContextOptionsBuilder<SqliteMeetingsDb>().UseSqlite($"Data Source={Path.Combine(data.FullName, "meetings.db")}").Options;
@@ -30,7 +30,7 @@ internal sealed class Premises
                 _meetings.Add(Add(db, organizer, $"Meeting {i}", now));
             await db.SaveChangesAsync();
             if (more is not null)
-                await more(db, _meetings[0]);
+                await more(db, _meetings);
             await db.Database.ExecuteSqlRawAsync("PRAGMA optimize");
         }
         SqliteConnection.ClearAllPools();
