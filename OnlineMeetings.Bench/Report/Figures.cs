@@ -24,10 +24,9 @@ internal sealed record Figures(IReadOnlyList<double> Runs)
     }
 
     /// <summary>The median, and the smallest and the largest where there were several.</summary>
-    /// <param name="format">Of each number, as "0.0 'MB'".</param>
-    public string As(string format)
+    public string As(string format, string unit)
     {
-        return Runs.Count == 1 ? Each(Median) : $"{Each(Median)} ({Each(Min)}–{Each(Max)})";
+        return Runs.Count == 1 ? Each(Median) + unit : $"{Each(Median)}{unit} ({Each(Min)}–{Each(Max)})";
 
         string Each(double figure) => figure.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -58,7 +58,7 @@ internal static class LibraryCommand
             {
                 var figures = new Figures([.. Full.Select(time)]);
                 table.Add(
-                    step, figures.As("0 'ms'"), new Figures([.. Empty.Select(time)]).As("0 'ms'"),
+                    step, figures.As("0", " ms"), new Figures([.. Empty.Select(time)]).As("0", " ms"),
                     goal, goal.Length == 0 ? "" : figures.P95 <= MostTime ? "reached" : "**missed**");
             }
         }

@@ -44,25 +44,25 @@ internal sealed record IdleResult(int People, int Runs, Machine Machine, IReadOn
     private MarkdownTable Table()
     {
         var table = new MarkdownTable("", "program", "goal", "");
-        Add("people inside", run => run.People, "0");
-        Add("all in after", run => run.AllIn, "0.0 's'");
-        Add("live managed memory of each", run => run.Each, "0 'KB'", $"≤ {MostEach} KB", each => each <= MostEach);
-        Add("of each with the chat open", run => run.EachReading, "0 'KB'", $"≤ {MostEach} KB", each => each <= MostEach);
-        Add("resident memory of each", run => run.ResidentEach, "0 'KB'");
-        Add("cores", run => run.Cores, "0.00");
-        Add("live managed memory, nobody there", run => run.Empty.Live, "0.0 'MB'");
-        Add("everybody there", run => run.Inside.Live, "0.0 'MB'");
-        Add("after all had left", run => run.Left.Live, "0.0 'MB'");
-        Add("more than before", run => run.LeftOver, "0.0 %", $"≤ {MostLeftOver:0 %}", left => left <= MostLeftOver);
-        Add("resident memory, nobody there", run => run.Empty.Resident, "0 'MB'");
-        Add("everybody there", run => run.Reading.Resident, "0 'MB'");
-        Add("after all had left", run => run.Left.Resident, "0 'MB'");
+        Add("people inside", run => run.People, "0", "");
+        Add("all in after", run => run.AllIn, "0.0", " s");
+        Add("live managed memory of each", run => run.Each, "0", " KB", $"≤ {MostEach} KB", each => each <= MostEach);
+        Add("of each with the chat open", run => run.EachReading, "0", " KB", $"≤ {MostEach} KB", each => each <= MostEach);
+        Add("resident memory of each", run => run.ResidentEach, "0", " KB");
+        Add("cores", run => run.Cores, "0.00", "");
+        Add("live managed memory, nobody there", run => run.Empty.Live, "0.0", " MB");
+        Add("everybody there", run => run.Inside.Live, "0.0", " MB");
+        Add("after all had left", run => run.Left.Live, "0.0", " MB");
+        Add("more than before", run => run.LeftOver, "0.0 %", "", $"≤ {MostLeftOver:0 %}", left => left <= MostLeftOver);
+        Add("resident memory, nobody there", run => run.Empty.Resident, "0", " MB");
+        Add("everybody there", run => run.Reading.Resident, "0", " MB");
+        Add("after all had left", run => run.Left.Resident, "0", " MB");
         return table;
 
-        void Add(string what, Func<IdleFigures, double> figure, string format, string goal = "", Func<double, bool>? isReached = null)
+        void Add(string what, Func<IdleFigures, double> figure, string format, string unit, string goal = "", Func<double, bool>? isReached = null)
         {
             var figures = new Figures([.. Figures.Select(figure)]);
-            table.Add(what, figures.As(format), goal, isReached is null ? "" : isReached(figures.Median) ? "reached" : "**missed**");
+            table.Add(what, figures.As(format, unit), goal, isReached is null ? "" : isReached(figures.Median) ? "reached" : "**missed**");
         }
     }
 }

@@ -34,23 +34,23 @@ internal sealed record SeatsResult(int Meetings, int Seats, double Seconds, int 
     private MarkdownTable Table()
     {
         var table = new MarkdownTable("", "program", "goal", "");
-        Add("people with a seat", run => run.Seated, "0", $"{Meetings * Seats}", seated => seated == Meetings * Seats);
-        Add("all in after", run => run.AllIn, "0.0 's'", $"≤ {Seconds * Grace:0} s", allIn => allIn <= Seconds * Grace);
-        Add("pairs with offer and answer", run => run.Pairs, "0", $"{Pairs}", pairs => pairs == Pairs);
-        Add("Join click → answer, median", run => run.Times.P50, "0 'ms'");
-        Add("Join click → answer, 95 %", run => run.Times.P95, "0 'ms'", $"≤ {MostTime} ms", p95 => p95 <= MostTime);
-        Add("Join click → answer, 99 %", run => run.Times.P99, "0 'ms'");
-        Add("Join click → answer, longest", run => run.Times.Max, "0 'ms'");
-        Add("cores: server", run => run.ServerCores, "0.00");
-        Add("cores: all people", run => run.ClientCores, "0.00");
-        Add("live managed memory, all there", run => run.Full.Live, "0.0 'MB'");
-        Add("resident memory, all there", run => run.Full.Resident, "0 'MB'");
+        Add("people with a seat", run => run.Seated, "0", "", $"{Meetings * Seats}", seated => seated == Meetings * Seats);
+        Add("all in after", run => run.AllIn, "0.0", " s", $"≤ {Seconds * Grace:0} s", allIn => allIn <= Seconds * Grace);
+        Add("pairs with offer and answer", run => run.Pairs, "0", "", $"{Pairs}", pairs => pairs == Pairs);
+        Add("Join click → answer, median", run => run.Times.P50, "0", " ms");
+        Add("Join click → answer, 95 %", run => run.Times.P95, "0", " ms", $"≤ {MostTime} ms", p95 => p95 <= MostTime);
+        Add("Join click → answer, 99 %", run => run.Times.P99, "0", " ms");
+        Add("Join click → answer, longest", run => run.Times.Max, "0", " ms");
+        Add("cores: server", run => run.ServerCores, "0.00", "");
+        Add("cores: all people", run => run.ClientCores, "0.00", "");
+        Add("live managed memory, all there", run => run.Full.Live, "0.0", " MB");
+        Add("resident memory, all there", run => run.Full.Resident, "0", " MB");
         return table;
 
-        void Add(string what, Func<SeatsFigures, double> figure, string format, string goal = "", Func<double, bool>? isReached = null)
+        void Add(string what, Func<SeatsFigures, double> figure, string format, string unit, string goal = "", Func<double, bool>? isReached = null)
         {
             var figures = new Figures([.. Figures.Select(figure)]);
-            table.Add(what, figures.As(format), goal, isReached is null ? "" : isReached(figures.Median) ? "reached" : "**missed**");
+            table.Add(what, figures.As(format, unit), goal, isReached is null ? "" : isReached(figures.Median) ? "reached" : "**missed**");
         }
     }
 }
