@@ -48,7 +48,7 @@ internal sealed class Attendee : IMember
     {
         await _browser.Http.GetStringAsync(new Uri($"/m/{_code}", UriKind.Relative), ct);
         _circuit = await Circuit.OpenAsync(_browser, $"/m/{_code}/room", Draw, AnswerAsync, ct);
-        await _circuit.OrFaultAsync(_door.Task);
+        await _circuit.OrFaultAsync(_door.Task, "The door");
     }
 
     /// <summary>Gives the name and clicks Join; returns when the room is drawn.</summary>
@@ -61,18 +61,18 @@ internal sealed class Attendee : IMember
         if (answer.GetProperty("token").GetString() is null || (wantsSeat && !answer.GetProperty("hasSeat").GetBoolean()))
             throw new InvalidOperationException($"Join was answered by {answer.GetProperty("outcome").GetString()}.");
         _renewing = RenewAsync();
-        await _circuit.OrFaultAsync(_buttons["Chat"].Task);
+        await _circuit.OrFaultAsync(_buttons["Chat"].Task, "The room");
     }
 
     /// <summary>Clicks Chat, and stays at the end of the list; returns when its script runs.</summary>
     public async Task OpenChatAsync()
     {
         await OpenPanelAsync("Chat");
-        await _circuit.CallAsync(await _circuit.OrFaultAsync(_chat.Task), "Sees", true);
+        await _circuit.CallAsync(await _circuit.OrFaultAsync(_chat.Task, "The chat"), "Sees", true);
     }
 
     /// <param name="name">"Chat" or "Files".</param>
-    public async Task OpenPanelAsync(string name) => await _circuit.ClickAsync(await _circuit.OrFaultAsync(_buttons[name].Task));
+    public async Task OpenPanelAsync(string name) => await _circuit.ClickAsync(await _circuit.OrFaultAsync(_buttons[name].Task, name));
 
     public async Task<bool> SayAsync(string text) =>
         (await _circuit.CallAsync(await _chat.Task, "SendAsync", text, Guid.NewGuid())).ValueKind == JsonValueKind.True;
@@ -114,7 +114,7 @@ internal sealed class Attendee : IMember
     }
 
     private async Task<JsonElement> CallPageAsync(string method, params object?[] arguments) =>
-        await _circuit.CallAsync(await _circuit.OrFaultAsync(_page.Task), method, arguments);
+        await _circuit.CallAsync(await _circuit.OrFaultAsync(_page.Task, "The page"), method, arguments);
 
     private async Task RenewAsync()
     {

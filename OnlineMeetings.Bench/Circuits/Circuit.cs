@@ -90,7 +90,7 @@ internal sealed class Circuit : IAsyncDisposable
         try
         {
             await _hub.SendAsync("BeginInvokeDotNetFromJS", id, null, method, target, JsonSerializer.Serialize(arguments, _json));
-            return await OrFaultAsync(answer.Task);
+            return await OrFaultAsync(answer.Task, method);
         }
         finally
         {
@@ -99,14 +99,18 @@ internal sealed class Circuit : IAsyncDisposable
     }
 
     public async Task ClickAsync(ulong handler) => await CallAsync(
-        await _events.Task, "DispatchEventAsync", new { eventHandlerId = handler, eventName = "click", eventFieldInfo = (object?)null }, new { type = "click", detail = 1 });
+        await OrFaultAsync(_events.Task, "The page"), "DispatchEventAsync", new { eventHandlerId = handler, eventName = "click", eventFieldInfo = (object?)null }, new { type = "click", detail = 1 });
 
     /// <summary>Waits for something that the server is to bring about.</summary>
+    /// <param name="what">What it is called where it does not come.</param>
     /// <exception cref="InvalidOperationException">The circuit is over.</exception>
-    public async Task<T> OrFaultAsync<T>(Task<T> awaited)
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    public async Task<T> OrFaultAsync<T>(Task<T> awaited, string what)
     {
-        var first = await Task.WhenAny(awaited, _ended.Task).WaitAsync(Patience);
-        return first == awaited ? await awaited : throw new InvalidOperationException(Fault);
+        var first = await Task.WhenAny(awaited, _ended.Task, Task.Delay(Patience));
+        if (first == awaited)
+            return await awaited;
+        throw Fault is { } fault ? new InvalidOperationException(fault) : new TimeoutException($"{what} took longer than {Patience.TotalSeconds} s.");
     }
 
     /// <summary>The page is closed, which its browser says at once.</summary>
@@ -125,9 +129,9 @@ internal sealed class Circuit : IAsyncDisposable
             using var goodbye = new MultipartFormDataContent { { new StringContent(_id!), "circuitId" } };
             using var answer = await _browser.Http.PostAsync(new Uri("_blazor/disconnect", UriKind.Relative), goodbye);
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            // The server went first.
+            // The server went first, or has no time.
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>The server lets a hundred strangers stand at its doors from one address, as all of these do.</summary>
     private const int MostAtTheDoor = 60;
 
-    private const int LeaveAtOnce = 50;
+    private const int AtOnce = 50;
 
     private readonly IMember?[] _members;
     private readonly ConcurrentDictionary<string, int> _faults = [];
@@ -57,8 +57,21 @@ internal sealed class Crowd : IAsyncDisposable
         return crowd;
     }
 
+    /// <summary>Has each of those who are there do something, some at a time; who fails is counted.</summary>
+    public Task EachAsync(Func<IMember, Task> act) => Parallel.ForEachAsync(Connected.ToList(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) =>
+    {
+        try
+        {
+            await act(one.Member);
+        }
+        catch (Exception e)
+        {
+            Note(e.Message);
+        }
+    });
+
     public async ValueTask DisposeAsync() =>
-        await Parallel.ForEachAsync(Inside.ToList(), new ParallelOptions { MaxDegreeOfParallelism = LeaveAtOnce }, async (one, _) => await one.Member.DisposeAsync());
+        await Parallel.ForEachAsync(Inside.ToList(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) => await one.Member.DisposeAsync());
 
     private async Task ComeAsync(int number, Func<int, Task<IMember>> come, SemaphoreSlim door)
     {
@@ -66,13 +79,16 @@ internal sealed class Crowd : IAsyncDisposable
         {
             _members[number] = await come(number);
         }
-        catch (Exception e) when (e is InvalidOperationException or TimeoutException or HttpRequestException or IOException or System.Net.WebSockets.WebSocketException or OperationCanceledException)
+        catch (Exception e)
         {
-            _faults.AddOrUpdate($"Not in: {e.Message}", 1, (_, count) => count + 1);
+            // Whatever it is, the others go on.
+            Note($"Not in: {e.Message}");
         }
         finally
         {
             door.Release();
         }
     }
+
+    private void Note(string fault) => _faults.AddOrUpdate(fault, 1, (_, count) => count + 1);
 }

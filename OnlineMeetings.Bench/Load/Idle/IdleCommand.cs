@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OnlineMeetings.Bench.Circuits;
 using OnlineMeetings.Bench.Report;
 using OnlineMeetings.Bench.Server;
@@ -10,8 +11,12 @@ internal static class IdleCommand
     /// <summary>They have come and gone before it is measured, so that what the server learns once is not taken for theirs.</summary>
     private const int WarmUp = 20;
 
-    /// <summary>Longer than a place in the room is kept, and than the last circuit takes to go.</summary>
-    private static readonly TimeSpan _settlesWithin = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan _watched = TimeSpan.FromSeconds(40);
+
+    /// <summary>The server lets go of a page some minutes after it was closed.</summary>
+    private static readonly TimeSpan _forgottenWithin = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(20);
 
     public static async Task<int> RunAsync(string[] words)
     {
@@ -36,7 +41,8 @@ internal static class IdleCommand
         var premises = new Premises();
         await using var server = await RunningServer.StartAsync(program, data => premises.FurnishAsync(data, meetings: 1));
         await using (await GatherAsync(server, premises, WarmUp, pace))
-            await Task.Delay(_settlesWithin);
+            await Task.Delay(_lookEvery);
+        await Task.Delay(_forgottenWithin);
         var empty = await Memory.OfAsync(server);
 
         Memory inside, reading;
@@ -49,15 +55,28 @@ internal static class IdleCommand
             inside = await Memory.OfAsync(server);
             await using (var watch = new Watch(server))
             {
-                await Task.Delay(_settlesWithin);
+                await Task.Delay(_watched);
                 cores = watch.Cores.Server;
             }
-            await Task.WhenAll(crowd.Connected.Select(one => ((Attendee)one.Member).OpenChatAsync()));
+            await crowd.EachAsync(member => ((Attendee)member).OpenChatAsync());
             reading = await Memory.OfAsync(server);
             (connected, allIn, faults) = (crowd.Connected.Count(), crowd.AllInAfter, crowd.Faults);
         }
-        await Task.Delay(_settlesWithin);
-        return new IdleFigures(connected, allIn.TotalSeconds, cores, empty, inside, reading, await Memory.OfAsync(server), faults);
+        var (left, after) = await UntilForgottenAsync(server, empty);
+        return new IdleFigures(connected, allIn.TotalSeconds, cores, empty, inside, reading, left, after.TotalSeconds, faults);
+    }
+
+    /// <summary>Looks again and again until next to nothing is left, or the time is over.</summary>
+    private static async Task<(Memory Left, TimeSpan After)> UntilForgottenAsync(RunningServer server, Memory empty)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            await Task.Delay(_lookEvery);
+            var (left, after) = (await Memory.OfAsync(server), Stopwatch.GetElapsedTime(started));
+            if (left.Live <= empty.Live * (1 + IdleResult.MostLeftOver) || after > _forgottenWithin)
+                return (left, after);
+        }
     }
 
     private static Task<Crowd> GatherAsync(RunningServer server, Premises premises, int people, double pace) => Crowd.GatherAsync(people, pace, async number =>

@@ -8,9 +8,10 @@ namespace OnlineMeetings.Bench.Load.Idle;
 /// <param name="Empty">After a few had come and gone.</param>
 /// <param name="Inside">With everybody in the room, and no panel open.</param>
 /// <param name="Reading">With everybody's chat open, in which nothing is written.</param>
-/// <param name="Left">After all had left.</param>
+/// <param name="Left">After all had left, and some time.</param>
+/// <param name="LeftAfter">That time, in seconds: until next to nothing was left, if that came to be.</param>
 internal sealed record IdleFigures(
-    int People, double AllIn, double Cores, Memory Empty, Memory Inside, Memory Reading, Memory Left, IReadOnlyDictionary<string, int> Faults)
+    int People, double AllIn, double Cores, Memory Empty, Memory Inside, Memory Reading, Memory Left, double LeftAfter, IReadOnlyDictionary<string, int> Faults)
 {
     /// <summary>Live managed memory of each, in KB.</summary>
     public double Each => Kilobytes(Inside.Live);
@@ -29,8 +30,10 @@ internal sealed record IdleFigures(
 /// <summary>Everything that `load idle` measured.</summary>
 internal sealed record IdleResult(int People, int Runs, Machine Machine, IReadOnlyList<IdleFigures> Figures)
 {
+    /// <summary>Of what there was before, after all have left.</summary>
+    public const double MostLeftOver = 0.1;
+
     private const double MostEach = 250;
-    private const double MostLeftOver = 0.1;
 
     public string Report() =>
         $"""
@@ -53,6 +56,7 @@ internal sealed record IdleResult(int People, int Runs, Machine Machine, IReadOn
         Add("live managed memory, nobody there", run => run.Empty.Live, "0.0", " MB");
         Add("everybody there", run => run.Inside.Live, "0.0", " MB");
         Add("after all had left", run => run.Left.Live, "0.0", " MB");
+        Add("that long after they left", run => run.LeftAfter, "0", " s");
         Add("more than before", run => run.LeftOver, "0.0 %", "", $"≤ {MostLeftOver:0 %}", left => left <= MostLeftOver);
         Add("resident memory, nobody there", run => run.Empty.Resident, "0", " MB");
         Add("everybody there", run => run.Reading.Resident, "0", " MB");
