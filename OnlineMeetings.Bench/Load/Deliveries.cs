@@ -37,7 +37,7 @@ internal sealed class Deliveries
     /// <summary>With this each message begins.</summary>
     public byte[] Mark { get; }
 
-    /// <summary>How many that count were sent, and not refused.</summary>
+    /// <summary>How many that count the server took: it said so, or showed them to somebody.</summary>
     public int Stored => Counted.Count(message => _isStored[message]);
 
     private IEnumerable<int> Counted => Enumerable.Range(_first, _sentAt.Length - _first);
@@ -55,13 +55,22 @@ internal sealed class Deliveries
     {
         if (!text.StartsWith(Mark) || !Utf8Parser.TryParse(text.Slice(Mark.Length, Digits), out int message, out _))
             return;
+        _isStored[message] = true;
         if (_seen[person][message]++ == 0 && message >= _first)
             _times[person].Add((float)Stopwatch.GetElapsedTime(Volatile.Read(ref _sentAt[message]), at).TotalMilliseconds);
     }
 
-    /// <summary>How many messages did not reach somebody of these.</summary>
-    public int LostBy(IReadOnlyCollection<int> people) =>
-        people.Sum(person => Counted.Count(message => _isStored[message] && _seen[person][message] == 0));
+    /// <summary>How often one of these people has not seen one of the messages that count, until now.</summary>
+    public int LostBy(IReadOnlyCollection<int> people) => MissingBy(people, Counted);
+
+    /// <summary>The same of those before.</summary>
+    public int MissingOfWarmUpBy(IReadOnlyCollection<int> people) => MissingBy(people, Enumerable.Range(0, _first));
+
+    private int MissingBy(IReadOnlyCollection<int> people, IEnumerable<int> messages)
+    {
+        int[] stored = [.. messages.Where(message => _isStored[message])];
+        return people.Sum(person => stored.Count(message => _seen[person][message] == 0));
+    }
 
     /// <summary>How often somebody of these was shown a message once more.</summary>
     public int DoubledFor(IReadOnlyCollection<int> people) => people.Sum(person => Counted.Sum(message => Math.Max(0, _seen[person][message] - 1)));

@@ -3,7 +3,7 @@ namespace OnlineMeetings.Bench.Load;
 /// <summary>What one run came to.</summary>
 /// <param name="Inside">How many came in and were still there at the end: only they are asked what they heard.</param>
 /// <param name="AllIn">Seconds from the first one's knock until the last one was in.</param>
-/// <param name="Refused">Messages that the server did not take, or said nothing of.</param>
+/// <param name="Refused">Messages that the server did not take: it said so, or said nothing and showed them to nobody.</param>
 /// <param name="Lost">How often somebody had not seen a message ten seconds after the last one was sent.</param>
 /// <param name="Doubled">How often somebody was shown a message once more.</param>
 /// <param name="LatestSend">Milliseconds by which the latest message was sent after its time: how busy this end was.</param>

@@ -9,7 +9,12 @@ internal sealed class LoadRun(Hall hall, int people, double comePerSecond, doubl
     /// <summary>Until each page shows as many messages as it ever will: what memory grows by from there on is not the list's.</summary>
     private const int WarmUp = ChatLog.WindowSize + 20;
 
+    /// <summary>What somebody has not seen so long after the last message was sent, is lost.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What was written before must not be in the way of what counts.</summary>
+    private static readonly TimeSpan _calmWithin = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly int _messages = WarmUp + (int)Math.Ceiling(time.TotalSeconds * rate);
@@ -22,23 +27,26 @@ internal sealed class LoadRun(Hall hall, int people, double comePerSecond, doubl
         var empty = await Memory.OfAsync(server);
         await using var crowd = await Crowd.GatherAsync(people, comePerSecond, number => hall.ComeAsync(server, number, deliveries));
         await WriteAsync(crowd, deliveries, 0, WarmUp);
+        await UntilNoneAsync(crowd, deliveries.MissingOfWarmUpBy, Stopwatch.GetTimestamp(), _calmWithin);
         var begin = await Memory.OfAsync(server);
         var before = Received(crowd);
         _latest = 0;
 
         await using var watch = new Watch(server);
-        var sending = await WriteAsync(crowd, deliveries, WarmUp, _messages);
+        var started = Stopwatch.GetTimestamp();
+        var over = await WriteAsync(crowd, deliveries, WarmUp, _messages);
         var cores = watch.Cores;
         await watch.StopAsync();
-        await UntilAllHeardAsync(crowd, deliveries);
+        await UntilNoneAsync(crowd, deliveries.LostBy, over, _patience);
+        var inside = NumbersOf(crowd);
+        var lost = deliveries.LostBy(inside);
         var after = Received(crowd);
 
-        int[] inside = [.. crowd.Connected.Select(one => one.Number)];
         var shown = Math.Max(1.0, deliveries.Stored * inside.Length);
         return new LoadFigures(
             hall.Name, people, inside.Length, crowd.AllInAfter.TotalSeconds, _messages - WarmUp, _messages - WarmUp - deliveries.Stored,
-            deliveries.TimesOf(inside), deliveries.LostBy(inside), deliveries.DoubledFor(inside), _latest,
-            cores.Server, cores.Client, empty, begin, await Memory.OfAsync(server), watch.ResidentSlope, sending.TotalMinutes,
+            deliveries.TimesOf(inside), lost, deliveries.DoubledFor(inside), _latest,
+            cores.Server, cores.Client, empty, begin, await Memory.OfAsync(server), watch.ResidentSlope, Stopwatch.GetElapsedTime(started, over).TotalMinutes,
             (after.Batches - before.Batches) / shown, (after.Bytes - before.Bytes) / shown, crowd.Faults);
     }
 
@@ -46,7 +54,8 @@ internal sealed class LoadRun(Hall hall, int people, double comePerSecond, doubl
         crowd.Inside.Aggregate((0L, 0L), (sum, one) => (sum.Item1 + one.Member.Received.Batches, sum.Item2 + one.Member.Received.Bytes));
 
     /// <summary>Everybody who is there writes in turn, so that nobody writes faster than people may.</summary>
-    private async Task<TimeSpan> WriteAsync(Crowd crowd, Deliveries deliveries, int from, int to)
+    /// <returns>When the last one was sent, in the stopwatch's ticks.</returns>
+    private async Task<long> WriteAsync(Crowd crowd, Deliveries deliveries, int from, int to)
     {
         var started = Stopwatch.GetTimestamp();
         var sending = new List<Task>();
@@ -60,9 +69,9 @@ internal sealed class LoadRun(Hall hall, int people, double comePerSecond, doubl
                 break;
             sending.Add(SendAsync(writer, deliveries, message));
         }
-        var took = Stopwatch.GetElapsedTime(started);
+        var over = Stopwatch.GetTimestamp();
         await Task.WhenAll(sending);
-        return took;
+        return over;
     }
 
     private static IMember? NextOf(Queue<IMember> writers)
@@ -89,14 +98,16 @@ internal sealed class LoadRun(Hall hall, int people, double comePerSecond, doubl
         }
         catch (Exception)
         {
-            // Not known to be stored: it counts as refused.
+            // Whether it was stored, is seen where it is shown.
         }
     }
 
-    private static async Task UntilAllHeardAsync(Crowd crowd, Deliveries deliveries)
+    /// <summary>Waits until nobody misses a message any more, or the time since then is over.</summary>
+    private static async Task UntilNoneAsync(Crowd crowd, Func<IReadOnlyCollection<int>, int> missing, long since, TimeSpan within)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < _patience && deliveries.LostBy([.. crowd.Connected.Select(one => one.Number)]) > 0)
+        while (Stopwatch.GetElapsedTime(since) < within && missing(NumbersOf(crowd)) > 0)
             await Task.Delay(_lookEvery);
     }
+
+    private static int[] NumbersOf(Crowd crowd) => [.. crowd.Connected.Select(one => one.Number)];
 }
