@@ -13,7 +13,13 @@ internal static class IdleCommand
 
     private static readonly TimeSpan _watched = TimeSpan.FromSeconds(40);
 
-    /// <summary>The server lets go of a page some minutes after it was closed.</summary>
+    /// <summary>
+    /// The server lets go of a closed page only when its last calls of the page's scripts have got no answer for a minute. After this, nothing
+    /// is left of those who warmed it up.
+    /// </summary>
+    private static readonly TimeSpan _calmAfter = TimeSpan.FromMinutes(2.5);
+
+    /// <summary>So long it is looked whether what the people had is given back.</summary>
     private static readonly TimeSpan _forgottenWithin = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(20);
@@ -42,7 +48,7 @@ internal static class IdleCommand
         await using var server = await RunningServer.StartAsync(program, data => premises.FurnishAsync(data, meetings: 1));
         await using (await GatherAsync(server, premises, WarmUp, pace))
             await Task.Delay(_lookEvery);
-        await Task.Delay(_forgottenWithin);
+        await Task.Delay(_calmAfter);
         var empty = await Memory.OfAsync(server);
 
         Memory inside, reading;
