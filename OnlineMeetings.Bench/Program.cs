@@ -2,6 +2,10 @@ using OnlineMeetings.Bench.Calendars;
 using OnlineMeetings.Bench.Invitations;
 using OnlineMeetings.Bench.Join;
 using OnlineMeetings.Bench.Lists;
+using OnlineMeetings.Bench.Load;
+using OnlineMeetings.Bench.Load.Full;
+using OnlineMeetings.Bench.Load.Idle;
+using OnlineMeetings.Bench.Load.Seats;
 using OnlineMeetings.Bench.Mesh;
 using OnlineMeetings.Bench.Settings;
 using OnlineMeetings.Bench.Views;
@@ -16,6 +20,11 @@ return args switch
     ["invitations", .. var options] => await InvitationsCommand.RunAsync(options),
     ["setting", .. var options] => await SettingCommand.RunAsync(options),
     ["views", .. var options] => await ViewsCommand.RunAsync(options),
+    ["load", "idle", .. var options] => await IdleCommand.RunAsync(options),
+    ["load", "seats", .. var options] => await SeatsCommand.RunAsync(options),
+    ["load", "library", .. var options] => await LibraryCommand.RunAsync(options),
+    ["load", .. var options] => await LoadCommand.RunAsync(options),
+    [HubServer.Command] => await HubServer.RunAsync(),
     _ => Usage(),
 };
 
@@ -26,6 +35,14 @@ static int Usage()
 
           join [runs [people]]    from the click on Join to the others' pictures; what a first visit weighs (7 runs, up to 4 people)
           mesh [rounds [people]]  rooms of 2 to 9 people: links, pictures, upload, sound, processors (3 rounds, up to 9 people, about 5 minutes)
+          load [--people 500] [--rate 10] [--minutes 10] [--runs 1] [--pace 20]
+                                  that many people in one room: from a message to everybody, beside a bare hub; they come at that pace a second
+          load idle [--people 1000] [--runs 1] [--pace 20]
+                                  that many people in one room who do nothing: memory of each, and what is left of it when they have left
+          load seats [--meetings 100] [--seconds 60] [--runs 1]
+                                  so many meetings of nine come together in that time: offers and answers of all pairs
+          load library [--messages 100000] [--files 5000] [--runs 20]
+                                  until the newest message and file of such a meeting are drawn, beside one with next to nothing
           lists [meetings]        server time of a page of meetings, by list, order and search (5,000 meetings in each list)
           calendar [runs]         a weekly rule over 10 years and a calendar of 1 MB, beside Ical.Net alone (25 runs)
           invitations [people]    how long others wait to write while so many are invited (500 people)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OnlineMeetings.Bench.Report;
 
 /// <summary>What one thing came to in several runs.</summary>
@@ -19,6 +21,14 @@ internal sealed record Figures(IReadOnlyList<double> Runs)
     {
         double[] happened = [.. runs.OfType<double>()];
         return happened.Length == 0 ? null : new Figures(happened);
+    }
+
+    /// <summary>The median, and the smallest and the largest where there were several.</summary>
+    public string As(string format, string unit)
+    {
+        return Runs.Count == 1 ? Each(Median) + unit : $"{Each(Median)}{unit} ({Each(Min)}–{Each(Max)})";
+
+        string Each(double figure) => figure.ToString(format, CultureInfo.InvariantCulture);
     }
 
     public string Show(string unit) => FormattableString.Invariant($"{Median:0}{unit} ({Min:0}–{Max:0})");

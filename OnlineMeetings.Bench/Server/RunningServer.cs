@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace OnlineMeetings.Bench.Server;
 
-/// <summary>The published program on a free port of this machine, with a data folder that goes when it goes.</summary>
+/// <summary>A server in a process of its own on a free port of this machine, with a data folder that goes when it goes: the published program.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     /// <summary>What ASP.NET Core prints when it listens.</summary>
@@ -32,15 +32,33 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningServer> StartAsync(string program)
+    /// <summary>How much of the machine's memory it holds now, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>What of its managed memory is alive, in bytes, after it was made to collect all garbage.</summary>
+    public Task<long> LiveBytesAsync() => LiveMemory.ReadAsync(_process.Id);
+
+    /// <param name="furnish">Fills the data folder before the server starts.</param>
+    /// <param name="arguments">Of the command line, for another server than the program.</param>
+    public static async Task<RunningServer> StartAsync(string program, Func<DirectoryInfo, Task>? furnish = null, params string[] arguments)
     {
         var data = Directory.CreateTempSubdirectory("meetings-bench-");
+        if (furnish is not null)
+            await furnish(data);
         var address = new Uri($"https://localhost:{FreePort()}");
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo(program)
+            StartInfo = new ProcessStartInfo(program, arguments)
             {
-                Environment = { ["Urls"] = address.GetLeftPart(UriPartial.Authority), ["Data__Folder"] = data.FullName },
+                // The program's own way to collect garbage, for all that is set beside it.
+                Environment = { ["Urls"] = address.GetLeftPart(UriPartial.Authority), ["Data__Folder"] = data.FullName, ["DOTNET_gcServer"] = "1" },
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -13,6 +13,9 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     /// <summary>The most messages that are held, and shown, at once.</summary>
     public const int WindowSize = 4 * ChatStore.PageSize;
 
+    /// <summary>The most of who sees the newest: in a busy chat that is everybody, and each message costs each of them what they hold.</summary>
+    public const int WindowAtEnd = 2 * ChatStore.PageSize;
+
     private readonly List<ChatLine> _lines = [];
     private readonly List<MessagesCleared> _cleared = [];
     private readonly Watchers _watchers = new();
@@ -205,9 +208,10 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
 
     private void LetGoOfOldest()
     {
-        if (_lines.Count <= WindowSize)
+        var most = SeesNewest ? WindowAtEnd : WindowSize;
+        if (_lines.Count <= most)
             return;
-        _lines.RemoveRange(0, _lines.Count - WindowSize);
+        _lines.RemoveRange(0, _lines.Count - most);
         HasOlder = true;
     }
 

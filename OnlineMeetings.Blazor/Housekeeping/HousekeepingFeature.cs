@@ -11,12 +11,12 @@ internal static class HousekeepingFeature
 {
     public static void AddHousekeeping(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<JobRuns>();
         builder.Services.AddSingleton<CleanUp>();
         // Each start and each turn of the scheduler would be told; what a job does, it tells itself.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         var settings = new SettingsReader(builder.Configuration);
         var (cluster, database) = (ClusterOptions.Read(settings), DatabaseOptions.Read(settings));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<JobRuns>(services, !cluster.IsEnabled));
         builder.AddQuartz(quartz =>
         {
             // Several servers have one timetable, and whichever is alive does what is due.
@@ -42,7 +42,7 @@ internal static class HousekeepingFeature
     private static void Run<TJob>(this IQuartzBuilder quartz, Pace pace) where TJob : class, IJob
     {
         var key = new JobKey(typeof(TJob).Name);
-        quartz.AddJob<TJob>(job => job.WithIdentity(key).UsingJobData(JobRuns.PaceKey, pace.Cron));
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).RequestRecovery().UsingJobData(JobRuns.PaceKey, pace.Cron));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name} at its time").WithCronSchedule(pace.Cron));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity($"{key.Name} at the start").StartNow());
     }

@@ -10,8 +10,11 @@ public sealed class JobRun
 
     public required string Name { get; init; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>UTC; when it began.</summary>
     public required DateTime LastAt { get; set; }
+
+    /// <summary>UTC; null while it runs, and for ever where its server died in the middle.</summary>
+    public DateTime? EndedAt { get; set; }
 }
 
 internal sealed class JobRunMapping : IEntityTypeConfiguration<JobRun>

@@ -59,6 +59,9 @@ public sealed class Presence(
     /// <summary>What is to be heard of also in a hidden tab.</summary>
     public NoticeBoard Notices { get; } = new(t);
 
+    /// <summary>News are being taken in; everything is drawn when they are.</summary>
+    public bool TakesInNews { get; private set; }
+
     /// <summary>What must be said now.</summary>
     public string? Notice { get; private set; }
 
@@ -261,6 +264,7 @@ public sealed class Presence(
     {
         await foreach (var news in session.ReadNewsAsync(_gone.Token))
         {
+            TakesInNews = true;
             if (Where == Where.Room && session.Me is { } me)
             {
                 await Papers!.ApplyAsync(news, Inside, _gone.Token);
@@ -269,7 +273,8 @@ public sealed class Presence(
             await TakeInAsync(news, session.Me);
             TellOfSeats(news);
             // A burst is rendered once.
-            if (!session.HasMoreNews)
+            TakesInNews = session.HasMoreNews;
+            if (!TakesInNews)
                 _changed();
         }
     }

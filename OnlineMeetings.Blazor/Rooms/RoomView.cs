@@ -20,23 +20,29 @@ public sealed record RoomView(
     [NonSerialized]
     private RoomView? _next;
 
+    [NonSerialized]
+    private PeopleSorted? _sorted;
+
     /// <summary>Those who wait for a seat, in the order in which they get one.</summary>
-    public IEnumerable<Participant> Queue => People.Where(p => p.Queued is not null).OrderBy(p => p.Queued);
+    public ImmutableArray<Participant> Queue => Sorted.Queue;
 
     /// <summary>Whose hand is up, the first one first.</summary>
-    public IEnumerable<Participant> Hands => People.Where(p => p.Hand is not null).OrderBy(p => p.Hand);
+    public ImmutableArray<Participant> Hands => Sorted.Hands;
 
     /// <summary>Who shares their screen, the first one first.</summary>
-    public IEnumerable<Participant> Screens => People.Where(p => p.Screen is not null).OrderBy(p => p.Screen);
+    public ImmutableArray<Participant> Screens => Sorted.Screens;
 
     /// <summary>Whose browser records.</summary>
-    public IEnumerable<Participant> Recorders => People.Where(p => p.Records);
+    public ImmutableArray<Participant> Recorders => Sorted.Recorders;
 
-    public IEnumerable<Participant> Seated => People.Where(p => p.Seat is not null);
+    public ImmutableArray<Participant> Seated => Sorted.Seated;
 
-    public int SeatsTaken => People.Count(p => p.Seat is not null);
+    public int SeatsTaken => Seated.Length;
 
-    public Participant? Find(ParticipantId id) => People.FirstOrDefault(p => p.Id == id);
+    // Each page asks at each drawing, and a room may have a thousand of them: sorted once, for all of them.
+    private PeopleSorted Sorted => _sorted is { } known && known.People == People ? known : _sorted = new PeopleSorted(People);
+
+    public Participant? Find(ParticipantId id) => Sorted.ById.GetValueOrDefault(id);
 
     /// <summary>The view after the news, or null when news in between were missed and the state must be read again.</summary>
     public RoomView? After(RoomNews news)

@@ -7,6 +7,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private bool _drawing;
+    private bool _isDrawnSince;
 
     /// <summary>Cancelled when the component goes.</summary>
     protected CancellationToken Gone { get; }
@@ -27,12 +28,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>What is done before a drawing that <see cref="DrawSoon"/> asked for.</summary>
     protected virtual Task BeforeDrawingAsync() => Task.CompletedTask;
 
+    /// <summary>It is drawn now for another reason, with all that was to be drawn soon.</summary>
+    protected void IsDrawnNow() => _isDrawnSince = true;
+
     /// <summary>A burst of news is drawn once: what came meanwhile is there when this circuit's next turn draws it.</summary>
     protected void DrawSoon()
     {
         if (_drawing)
             return;
         _drawing = true;
+        _isDrawnSince = false;
         _ = DrawAsync();
     }
 
@@ -44,7 +49,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             {
                 await Task.Yield();
                 _drawing = false;
-                if (Gone.IsCancellationRequested)
+                if (Gone.IsCancellationRequested || _isDrawnSince)
                     return;
                 await BeforeDrawingAsync();
                 StateHasChanged();

@@ -103,7 +103,7 @@ public sealed class ChatLogTests : IDisposable
         _log.Sees(end: true);
         for (var id = 1; id <= 300; id++)
             _log.Apply(new MessagePosted(Line(id, PersonId.New())));
-        Assert.Equal((101, 300), (_log.Lines[0].Id, _log.Lines[^1].Id));
+        Assert.Equal((301 - ChatLog.WindowAtEnd, 300), (_log.Lines[0].Id, _log.Lines[^1].Id));
         Assert.True(_log is { HasOlder: true, HasNewer: false });
     }
 

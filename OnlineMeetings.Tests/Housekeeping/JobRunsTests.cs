@@ -64,11 +64,36 @@ public sealed class JobRunsTests : IDisposable
     [Fact]
     public async Task A_job_that_fails_comes_again_at_its_next_time()
     {
-        await new JobRuns(_db, _figures, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", Pace.EachMinute, _ => throw new IOException("Full."), _ct);
+        await Runs().OnceAsync("job", Pace.EachMinute, _ => throw new IOException("Full."), _ct);
 
         _time.Advance(TimeSpan.FromMinutes(1));
         await RunAsync(Pace.EachMinute);
 
+        Assert.Equal(1, _done);
+    }
+
+    [Fact]
+    public async Task What_a_server_died_in_the_middle_of_is_done_by_the_next_start()
+    {
+        await DieAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await RunAsync(Pace.AtNight);
+        await RunAsync(Pace.AtNight);
+
+        Assert.Equal(1, _done);
+    }
+
+    [Fact]
+    public async Task Of_several_servers_another_one_does_it_only_where_it_is_known_that_the_first_died()
+    {
+        await DieAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await RunAsync(Pace.AtNight, isAlone: false);
+        Assert.Equal(0, _done);
+        await RunAsync(Pace.AtNight, isAlone: false, inPlaceOfDead: true);
+        await RunAsync(Pace.AtNight, isAlone: false, inPlaceOfDead: true);
         Assert.Equal(1, _done);
     }
 
@@ -102,9 +127,22 @@ public sealed class JobRunsTests : IDisposable
         Assert.Equal([.. Enumerable.Range(-1, 4).Select(n => new DateTime(year, month, day).AddDays(n))], nights);
     }
 
-    private Task RunAsync(Pace pace) => new JobRuns(_db, _figures, _time, NullLogger<JobRuns>.Instance).OnceAsync("job", pace, _ =>
+    private Task RunAsync(Pace pace, bool isAlone = true, bool inPlaceOfDead = false) => Runs(isAlone).OnceAsync("job", pace, _ =>
     {
         Interlocked.Increment(ref _done);
         return Task.CompletedTask;
-    }, _ct);
+    }, _ct, inPlaceOfDead);
+
+    /// <summary>The server of a job is gone before its work is.</summary>
+    private async Task DieAsync()
+    {
+        using var end = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runs().OnceAsync("job", Pace.AtNight, async gone =>
+        {
+            await end.CancelAsync();
+            gone.ThrowIfCancellationRequested();
+        }, end.Token));
+    }
+
+    private JobRuns Runs(bool isAlone = true) => new(_db, _figures, _time, NullLogger<JobRuns>.Instance, isAlone);
 }

@@ -681,6 +681,9 @@ namespace OnlineMeetings.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -601,6 +601,9 @@ namespace OnlineMeetings.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("LastAt")
                         .HasColumnType("TEXT");
 
