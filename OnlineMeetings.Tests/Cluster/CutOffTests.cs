@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
 using OnlineMeetings.Tests.Support;
-using Orleans.Runtime.Placement;
 
 namespace OnlineMeetings.Tests.Cluster;
 
@@ -17,6 +16,7 @@ public sealed class CutOffTests : IAsyncLifetime
     private PostgreSqlServer _database = null!;
     private string _connection = "";
     private TestServer _here = null!;
+    private CancellationToken _hereEnds;
     private ServerProcess _there = null!;
     private MeetingId _meeting;
 
@@ -28,6 +28,7 @@ public sealed class CutOffTests : IAsyncLifetime
         _connection = _database.AddDatabase();
         _here = await TestServer.StartAsync(settings:
             [("Cluster:Enabled", "true"), ("Cluster:Address", $"{_network.Here}"), ("Cluster:Port", "0"), ("ConnectionStrings:Default", _connection)]);
+        _hereEnds = _here.Get<IHostApplicationLifetime>().ApplicationStopping;
         var ana = await _here.AdministratorAsync();
         _meeting = (await _here.Get<MeetingBook>().CreateAsync(ana.Id, new NewMeeting { Title = "Autumn catalogue", GuestsAllowed = true }, _ct)).Id;
     }
@@ -46,7 +47,7 @@ public sealed class CutOffTests : IAsyncLifetime
     public async Task A_server_that_nothing_reaches_ends_before_anybody_gets_its_peoples_seats()
     {
         _there = await StartThereAsync(databaseAt: $"{_network.Here}");
-        var room = await RoomThereAsync();
+        var room = await Elsewhere.WakesAsync(_here, _meeting);
         var places = new List<RoomToken>();
         for (var n = 0; n < Room.Seats; n++)
             places.Add(TokenOf((await NewVisitor().JoinAsync(room)).Me!));
@@ -77,10 +78,10 @@ public sealed class CutOffTests : IAsyncLifetime
         _there = await StartThereAsync(databaseAt: _database.Folder);
 
         await _network.CutAsync();
-        await Eventually.IsAsync("one of them ends", () => _there.HasEnded || HereEnds);
+        await Eventually.IsAsync("one of them ends", () => _there.HasEnded || _hereEnds.IsCancellationRequested);
         await _network.MendAsync();
 
-        Assert.NotEqual(_there.HasEnded, HereEnds);
+        Assert.NotEqual(_there.HasEnded, _hereEnds.IsCancellationRequested);
         if (_there.HasEnded)
         {
             await JoinUntilAnsweredAsync(_here.Get<LiveRooms>().Of(_meeting), token: null);
@@ -92,8 +93,6 @@ public sealed class CutOffTests : IAsyncLifetime
         }
     }
 
-    private bool HereEnds => _here.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
-
     private async Task DisposeOfHereAsync()
     {
         try
@@ -101,7 +100,7 @@ public sealed class CutOffTests : IAsyncLifetime
             if (_here is not null)
                 await _here.DisposeAsync();
         }
-        catch (OperationCanceledException) when (HereEnds)
+        catch (OperationCanceledException) when (_hereEnds.IsCancellationRequested)
         {
             // A server that ends because it lost the others has no time to stop.
         }
@@ -113,19 +112,6 @@ public sealed class CutOffTests : IAsyncLifetime
         return ServerProcess.StartAsync(
             [.. _network.Starter, "dotnet"], _here, address,
             ("Cluster:Address", $"{_network.There}"), ("ConnectionStrings:Default", _connection.Replace("127.0.0.1", databaseAt, StringComparison.Ordinal)));
-    }
-
-    /// <summary>The meeting's room, which has woken at the other server.</summary>
-    private async Task<IRoomGrain> RoomThereAsync()
-    {
-        var room = _here.Get<LiveRooms>().Of(_meeting);
-        var management = _here.Get<IGrainFactory>().GetGrain<IManagementGrain>(0);
-        var there = (await management.GetHosts(onlyActive: true)).Keys.Single(silo => silo.Endpoint.Address.Equals(_network.There));
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, there);
-        await room.ReadAsync();
-        RequestContext.Clear();
-        Assert.Equal(there, await management.GetActivationAddress((IAddressable)room));
-        return room;
     }
 
     /// <summary>Until the room gives the seats that it kept to others.</summary>

@@ -8,17 +8,17 @@ internal sealed class ServerNetwork : IAsyncDisposable
 {
     private static int _opened;
 
-    // What one network leaves behind for a moment is not in the next one's way.
+    // What one network leaves behind for a moment, or a run that was killed, is not in the next one's way.
     private readonly int _number = Interlocked.Increment(ref _opened);
     private readonly string _name;
 
     private ServerNetwork() => _name = $"srv{_number}-{Environment.ProcessId}";
 
     /// <summary>This machine's end of the cable.</summary>
-    public IPAddress Here => IPAddress.Parse($"10.213.{_number}.1");
+    public IPAddress Here => AddressOf(1);
 
     /// <summary>The other end.</summary>
-    public IPAddress There => IPAddress.Parse($"10.213.{_number}.2");
+    public IPAddress There => AddressOf(2);
 
     /// <summary>What starts a program there.</summary>
     public string[] Starter => ["ip", "netns", "exec", _name];
@@ -58,4 +58,6 @@ internal sealed class ServerNetwork : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Command.RunAsync("ip", "netns", "delete", _name);
+
+    private IPAddress AddressOf(int end) => IPAddress.Parse($"10.213.{Environment.ProcessId % 256}.{(4 * _number) + end}");
 }

@@ -29,8 +29,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "OnlineMeetings.Blazor.dll");
         var process = Process.Start(new ProcessStartInfo(by[0], [.. by[1..], program, .. all.Select(one => $"--{one.Key}={one.Value}")]) { UseShellExecute = false })!;
         var server = new ServerProcess(process, address);
-        await Ready.UntilAsync(process, address);
-        return server;
+        try
+        {
+            await Ready.UntilAsync(process, address);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public bool HasEnded => _process.HasExited;
