@@ -49,6 +49,8 @@ internal static class AccountsFeature
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        // It hears what is guessed at other servers before anybody guesses here.
+        app.Services.GetRequiredService<GuessLimit>();
         var setup = app.Services.GetRequiredService<Setup>();
         app.Lifetime.ApplicationStarted.Register(() => _ = setup.PrintIfNeededAsync(Console.Out, app.Lifetime.ApplicationStopping));
     }

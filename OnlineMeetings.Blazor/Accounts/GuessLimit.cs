@@ -90,8 +90,13 @@ public sealed class GuessLimit
 
     private void Hear(WrongGuess wrong)
     {
+        var now = _time.GetUtcNow();
         lock (_lock)
-            Find((wrong.Network, wrong.Thing)).Wrong.Add(_time.GetUtcNow());
+        {
+            var tries = Find((wrong.Network, wrong.Thing));
+            tries.Forget(now);
+            tries.Wrong.Add(now);
+        }
     }
 
     private Tries Find((string, string) key)

@@ -15,8 +15,8 @@ internal sealed partial class SiloFault(IHostApplicationLifetime life, LastResor
     {
         Lost(log, context, exception);
         Environment.ExitCode = 1;
-        life.StopApplication();
         _ = EndAsync();
+        life.StopApplication();
     }
 
     // A silo that reaches nobody waits for their answers when it is asked to stop.

@@ -17,6 +17,9 @@ public sealed partial class DatabaseWatch(string connection, Bulletin bulletin, 
     /// <summary>So long somebody waits; what takes longer fails.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>idle_in_transaction_session_timeout, which <see cref="DatabaseOptions"/> asks for: what was begun was not kept.</summary>
+    private const string IdleInTransaction = "25P03";
+
     private static readonly TimeSpan _askEvery = TimeSpan.FromMilliseconds(500);
 
     // A connection of its own: those of the pool are broken, and don't know it.
@@ -43,7 +46,9 @@ public sealed partial class DatabaseWatch(string connection, Bulletin bulletin, 
     internal static bool SaysAway(Exception e) => e switch
     {
         PostgresException { SqlState: var state } =>
-            state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+            state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+                or IdleInTransaction,
+        SocketException => true,
         NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => true,
         { InnerException: { } inner } => SaysAway(inner),
         _ => false,
@@ -56,6 +61,8 @@ public sealed partial class DatabaseWatch(string connection, Bulletin bulletin, 
             Note(isAway: true);
             await Task.Delay(_askEvery, life.ApplicationStopping);
         }
+        if (!IsAway)
+            return;
         await using (var broken = new NpgsqlConnection(connection))
             NpgsqlConnection.ClearPool(broken);
         Note(isAway: false);
@@ -72,7 +79,12 @@ public sealed partial class DatabaseWatch(string connection, Bulletin bulletin, 
             await question.ExecuteNonQueryAsync(ct);
             return true;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && SaysAway(e))
+        catch (PostgresException e) when (!SaysAway(e))
+        {
+            // It is there, and refuses us: so it will whoever waited, who then hears why.
+            return true;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
             return false;
         }

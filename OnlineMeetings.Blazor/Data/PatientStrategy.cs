@@ -21,7 +21,7 @@ internal sealed class PatientStrategy(PostgreSqlMeetingsDb db) : IExecutionStrat
         Func<DbContext, TState, CancellationToken, Task<ExecutionResult<TResult>>>? verifySucceeded,
         CancellationToken cancellationToken = default)
     {
-        while (true)
+        for (var patience = new Patience(); ;)
         {
             try
             {
@@ -29,7 +29,7 @@ internal sealed class PatientStrategy(PostgreSqlMeetingsDb db) : IExecutionStrat
             }
             catch (Exception e) when (db.Database.CurrentTransaction is null)
             {
-                if (!await db.IsBackAfterAsync(e, cancellationToken))
+                if (!patience.Lasts() || !await db.IsBackAfterAsync(e, cancellationToken))
                     throw;
             }
         }

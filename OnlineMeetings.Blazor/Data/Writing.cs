@@ -20,6 +20,7 @@ public static class Writing
     public static async Task<T> WriteAsync<T>(
         this IDbContextFactory<MeetingsDb> dbs, Func<MeetingsDb, Task<T>> work, CancellationToken ct)
     {
+        var patience = new Patience();
         for (var overtaken = 0; ;)
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
@@ -44,7 +45,7 @@ public static class Writing
             // Whether a commit that is not answered was done, nobody knows: it is not done again.
             catch (Exception e) when (!isDone)
             {
-                if (!await db.IsBackAfterAsync(e, ct))
+                if (!patience.Lasts() || !await db.IsBackAfterAsync(e, ct))
                     throw;
             }
         }

@@ -4,11 +4,12 @@ using OnlineMeetings.Data;
 namespace OnlineMeetings.Files;
 
 /// <summary>Once after each start: deletes the bytes that a run before left half-written or without an owner.</summary>
+/// <param name="spared">How old it must be at the least, so that it is of no upload which another server has under way.</param>
 internal sealed partial class FileSweep(
-    IDbContextFactory<MeetingsDb> dbs, IFileStore store, TimeProvider time, ILogger<FileSweep> log) : BackgroundService
+    IDbContextFactory<MeetingsDb> dbs, IFileStore store, TimeProvider time, ILogger<FileSweep> log, TimeSpan spared) : BackgroundService
 {
     // Taken before the first upload can begin.
-    private readonly DateTime _started = time.GetUtcNow().UtcDateTime;
+    private readonly DateTime _before = time.GetUtcNow().UtcDateTime - spared;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +18,7 @@ internal sealed partial class FileSweep(
         {
             await SweepAsync(stoppingToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FileRefusedException)
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             // Only tidying: the server serves without it, and the next start tries again.
             SweepFailed(log, e);
@@ -31,7 +32,7 @@ internal sealed partial class FileSweep(
         if (!await db.Meetings.AnyAsync(ct))
             return;
         var swept = await store.SweepAsync(
-            _started, async meeting => (await db.Files.Where(f => f.MeetingId == meeting).Select(f => f.Id).ToListAsync(ct)).ToHashSet(), ct);
+            _before, async meeting => (await db.Files.Where(f => f.MeetingId == meeting).Select(f => f.Id).ToListAsync(ct)).ToHashSet(), ct);
         if (swept > 0)
             FilesSwept(log, swept);
     }

@@ -1,4 +1,5 @@
 using OnlineMeetings.Accounts;
+using OnlineMeetings.Cluster;
 using OnlineMeetings.Hosting;
 
 namespace OnlineMeetings.Files;
@@ -10,7 +11,8 @@ internal static class FilesFeature
         builder.AddStore();
         builder.Services.AddSingleton<SharedFiles>();
         builder.Services.AddSingleton<UploadsUnderWay>();
-        builder.Services.AddHostedService<FileSweep>();
+        var spared = ClusterOptions.Read(new SettingsReader(builder.Configuration)).IsEnabled ? TimeSpan.FromDays(1) : TimeSpan.Zero;
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FileSweep>(services, spared));
         builder.Services.AddSingleton<FolderSweep>();
         builder.Services.AddSingleton<IPersonalData, OwnFiles>();
     }

@@ -40,7 +40,17 @@ public sealed class SharedFiles(
     {
         await received.PlaceAsync();
         // Not to be cancelled: an upload that has arrived whole either is stored or is refused, never in doubt.
-        var line = await StoreAsync(received, name, uploader, CancellationToken.None);
+        FileLine line;
+        try
+        {
+            line = await StoreAsync(received, name, uploader, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not FileRefusedException)
+        {
+            // A database that went away may have kept it: bytes that nobody refers to are swept, but nobody brings bytes back.
+            received.Want();
+            throw;
+        }
         received.Want();
         await rooms.TellAsync(received.Meeting, new FileShared(line));
         return line;

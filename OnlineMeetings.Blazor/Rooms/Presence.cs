@@ -272,9 +272,9 @@ public sealed class Presence(
             }
             await TakeInAsync(news, session.Me);
             TellOfSeats(news);
-            // A burst is rendered once.
-            TakesInNews = session.HasMoreNews;
-            if (!TakesInNews)
+            TakesInNews = false;
+            // A burst is rendered once. What a room that was read anew makes of the rest of it says nothing more.
+            if (!session.HasMoreNews || news is RoomReread)
                 _changed();
         }
     }

@@ -1,3 +1,4 @@
+using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 
 namespace OnlineMeetings.Rooms;
@@ -5,8 +6,8 @@ namespace OnlineMeetings.Rooms;
 /// <summary>What a page asks of its room, whose server may die at any time.</summary>
 internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, TimeProvider time, ILogger log, CancellationToken gone)
 {
-    /// <summary>By then the others have noticed that a server is dead, and the room has woken with one of them.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    /// <summary>By then the others have noticed that a server is dead, and the room has woken with one of them, also where it waited for the database.</summary>
+    private static readonly TimeSpan _patience = DatabaseWatch.Patience + TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _askAgain = TimeSpan.FromMilliseconds(500);
 

@@ -123,8 +123,9 @@ export function goSilent() {
   engine.memory.remember({ wantsSeat: false, ...told });
 }
 
-/** The room had forgotten this page. */
+/** The room had forgotten this page, and may have heard late, or never, what was switched meanwhile. */
 export function shareAgain() {
+  tellDevices();
   renewShares();
 }
 

@@ -102,7 +102,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             return reply;
         // One page has one place: asked for twice, the first one is given back.
         if (_me is { } before && before != me.Id)
-            await _room.LeaveAsync(before);
+            await _calls.TryAsync(room => room.LeaveAsync(before));
         (_viewer, _me, _lastSeen, View) = (request.Viewer, me.Id, me, reply.View);
         return reply;
     }

@@ -4,7 +4,7 @@ namespace OnlineMeetings.Rooms;
 /// Notices that this machine stood still: it slept, or its processes were stopped for a while. Whoever was not heard meanwhile may have
 /// spoken all the time.
 /// </summary>
-/// <param name="machine">The machine's own clock, not the program's: it goes on during a standstill.</param>
+/// <param name="machine">The machine's own clocks, not the program's. Of the two one may stand still with a machine that sleeps, and the other may be set.</param>
 internal sealed class Standstill(TimeProvider machine) : BackgroundService
 {
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class Standstill(TimeProvider machine) : BackgroundService
     private static readonly TimeSpan _standsStill = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private long _lastTick = machine.GetTimestamp();
+    private (long Tick, DateTimeOffset Time) _last = (machine.GetTimestamp(), machine.GetUtcNow());
     private int _times;
 
     /// <summary>How often it stood still until now. Right also for who asks before anything else has noticed.</summary>
@@ -23,10 +23,10 @@ internal sealed class Standstill(TimeProvider machine) : BackgroundService
         {
             lock (_lock)
             {
-                var now = machine.GetTimestamp();
-                if (machine.GetElapsedTime(_lastTick, now) > _standsStill)
+                var (tick, time) = (machine.GetTimestamp(), machine.GetUtcNow());
+                if (machine.GetElapsedTime(_last.Tick, tick) > _standsStill || (time - _last.Time).Duration() > _standsStill)
                     _times++;
-                _lastTick = now;
+                _last = (tick, time);
                 return _times;
             }
         }

@@ -34,10 +34,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>A burst of news is drawn once: what came meanwhile is there when this circuit's next turn draws it.</summary>
     protected void DrawSoon()
     {
+        _isDrawnSince = false;
         if (_drawing)
             return;
         _drawing = true;
-        _isDrawnSince = false;
         _ = DrawAsync();
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
 using OnlineMeetings.Rooms;
@@ -22,7 +21,7 @@ public sealed class ClockAheadTests : IAsyncLifetime
         PostgreSqlServer.MustBeHere();
         _right = await TestServer.StartAsync(settings: TestServer.Clustered);
         _wrong = await TestServer.StartAsync(
-            services: all => all.AddSingleton(new Clock(new FakeTimeProvider(DateTimeOffset.UtcNow + _ahead))), beside: _right, settings: TestServer.Clustered);
+            services: all => all.AddSingleton(new Clock(new WrongClock())), beside: _right, settings: TestServer.Clustered);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,5 +73,10 @@ public sealed class ClockAheadTests : IAsyncLifetime
             await using var db = await _right.Get<IDbContextFactory<MeetingsDb>>().CreateDbContextAsync(_ct);
             return await db.Meetings.AnyAsync(m => m.Id == meeting.Id && m.LiveSince != null, _ct);
         }
+    }
+
+    private sealed class WrongClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
     }
 }

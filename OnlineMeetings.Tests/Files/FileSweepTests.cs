@@ -47,6 +47,17 @@ public abstract class FileSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_server_has_under_way_stays()
+    {
+        var half = Name(await _db.MeetingAsync());
+        await _tested.LeaveAsync(half, whole: false, TimeSpan.FromHours(1));
+
+        await SweepAsync(spared: TimeSpan.FromDays(1));
+
+        Assert.Equal([half], await _tested.UnfinishedAsync());
+    }
+
+    [Fact]
     public async Task What_others_keep_in_the_same_place_stays()
     {
         await _db.MeetingAsync();
@@ -82,7 +93,8 @@ public abstract class FileSweepTests : IAsyncLifetime
 
     private static string Name(Meeting meeting) => StoreInTest.NameOf(meeting.Id);
 
-    private Task SweepAsync() => new FileSweep(_db, _tested.Store, TimeProvider.System, NullLogger<FileSweep>.Instance).SweepAsync(default);
+    private Task SweepAsync(TimeSpan spared = default) =>
+        new FileSweep(_db, _tested.Store, TimeProvider.System, NullLogger<FileSweep>.Instance, spared).SweepAsync(default);
 
     private async Task<Guid> ShareAsync(Meeting meeting)
     {
