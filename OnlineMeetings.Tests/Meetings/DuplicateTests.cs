@@ -18,7 +18,7 @@ public sealed class DuplicateTests
         nameof(Meeting.ArchivedAt), nameof(Meeting.Rules), nameof(Meeting.Live), nameof(Meeting.Version), nameof(Meeting.IsLocked),
         nameof(Meeting.IsStarted), nameof(Meeting.CoOrganizers), nameof(Meeting.Removals), nameof(Meeting.Plan), nameof(Meeting.Schedule),
         nameof(Meeting.NextAt), nameof(Meeting.NextEndsAt), nameof(Meeting.LastEndsAt), nameof(Meeting.EndToldAt), nameof(Meeting.EndedAt),
-        nameof(Meeting.GoesWithAppointments),
+        nameof(Meeting.GoesWithAppointments), nameof(Meeting.Wakings),
     ];
 
     private static readonly DateTime _now = new(2026, 9, 15, 10, 0, 0, DateTimeKind.Utc);

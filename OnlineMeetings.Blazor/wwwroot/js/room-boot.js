@@ -17,6 +17,11 @@ const KEEP_ALIVE = 5_000;
 
 whenNotConnected(async () => { if (!isDown && !(await saysTooMany())) shell.reloadFrame(); });
 
+// What the server asked just before the connection was lost is answered into nothing: Blazor lets that fail, and the server asks again.
+addEventListener('unhandledrejection', (event) => {
+  if (String(event.reason).includes("Cannot send data if the connection is not in the 'Connected' State")) event.preventDefault();
+});
+
 /** @type {any} */ (window).Blazor.start({
   circuit: {
     configureSignalR: (/** @type {any} */ builder) => builder.withServerTimeout(SERVER_TIMEOUT).withKeepAliveInterval(KEEP_ALIVE),
