@@ -59,7 +59,8 @@ run() {
   return "$status"
 }
 
-stored=()
+# Those that have a PostgreSQL of their own, or a bucket, need no second time.
+stored=(-class- "*DatabaseAwayTests" -class- "*Bucket*")
 for name in Administration Attendance Audit Chat Data Files Housekeeping Invitations Mail Meetings.Settings; do
   stored+=(-namespace "OnlineMeetings.Tests.$name")
 done
