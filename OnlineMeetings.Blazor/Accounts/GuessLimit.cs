@@ -71,11 +71,11 @@ public sealed class GuessLimit
         }
     }
 
-    private void End((string, string) key, Tries tries, bool right)
+    private void End((string Network, string Thing) key, Tries tries, bool right)
     {
         // Before it is no longer under way, so that nobody is let through in between. It is heard here as well.
         if (!right)
-            _bulletin.Tell(new WrongGuess(key.Item1, key.Item2));
+            _bulletin.Tell(new WrongGuess(key.Network, key.Thing));
         TaskCompletionSource ended;
         lock (_lock)
         {
