@@ -32,6 +32,7 @@ run_tests() {
   log=$(mktemp)
   local status=0
   run "$@" 2>&1 | tee "$log" || status=$?
+  failures <"$log"
   awk -v runs="$(runs "$@")" '/Total: [0-9]+, Errors:/ {
       for (i = 1; i < NF; i++) {
         if ($i == "Total:") total += $(i + 1)
@@ -47,6 +48,11 @@ run_tests() {
     }' "$log" || { echo "0 passed, 1 failed"; status=1; }
   rm -f "$log"
   return "$status"
+}
+
+# Each failure once more at the end, where whoever sees only the last lines finds it.
+failures() {
+  awk '/^    [^ ].* \[FAIL\]$/ { left = 12 } !/^      / && !/\[FAIL\]$/ { left = 0 } left-- > 0'
 }
 
 # All tests run on SQLite, and those that are about stored data on PostgreSQL as well.

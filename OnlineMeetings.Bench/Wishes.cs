@@ -7,13 +7,13 @@ internal sealed class Wishes
 {
     private readonly Dictionary<string, double> _wished = [];
 
-    /// <exception cref="ArgumentException">Something else stands there.</exception>
+    /// <exception cref="WrongWishException">Something else stands there.</exception>
     public Wishes(string[] words, params string[] known)
     {
         foreach (var pair in words.Chunk(2))
         {
             if (pair is not [['-', '-', .. var name], var number] || !known.Contains(name) || !double.TryParse(number, CultureInfo.InvariantCulture, out var value) || value <= 0)
-                throw new ArgumentException($"{string.Join(' ', pair)}: wished for can be {string.Join(", ", known.Select(k => $"--{k} <number>"))}", nameof(words));
+                throw new WrongWishException($"{string.Join(' ', pair)}: wished for can be {string.Join(", ", known.Select(k => $"--{k} <number>"))}");
             _wished[name] = value;
         }
     }
@@ -22,3 +22,6 @@ internal sealed class Wishes
 
     public int Of(string name, int usual) => (int)_wished.GetValueOrDefault(name, usual);
 }
+
+/// <summary>What stands on the command line is nothing that can be wished for.</summary>
+internal sealed class WrongWishException(string words) : Exception(words);

@@ -15,23 +15,27 @@ internal sealed record Hall(string Name, Func<Task<RunningServer>> OpenAsync, Fu
         return new Hall(
             "program",
             () => RunningServer.StartAsync(program, data => (premises = new Premises()).FurnishAsync(data, meetings: 1)),
-            async (server, number, deliveries) =>
-            {
-                var attendee = new Attendee(server.Address, premises.Codes[0], $"Guest {number}", (batch, at) => Note(batch, number, deliveries, at));
-                await Arrival.OrGoneAsync(attendee, async () =>
-                {
-                    await attendee.ArriveAsync(CancellationToken.None);
-                    await attendee.JoinAsync(wantsSeat: false, CancellationToken.None);
-                    await attendee.OpenChatAsync();
-                });
-                return attendee;
-            });
+            (server, number, deliveries) => ReaderAsync(server, premises.Codes[0], number, deliveries));
     }
 
     public static Hall Floor() => new(
         "bare hub",
         () => RunningServer.StartAsync(Environment.ProcessPath!, furnish: null, HubServer.Command),
         (server, number, deliveries) => HubMember.ComeAsync(server.Address, (text, at) => deliveries.Hear(number, text, at)));
+
+    /// <summary>Somebody who takes part by text and has the chat open.</summary>
+    /// <param name="code">The secret part of the meeting's link.</param>
+    public static async Task<IMember> ReaderAsync(RunningServer server, string code, int number, Deliveries deliveries)
+    {
+        var attendee = new Attendee(server.Address, code, $"Guest {number}", (batch, at) => Note(batch, number, deliveries, at));
+        await Arrival.OrGoneAsync(attendee, async () =>
+        {
+            await attendee.ArriveAsync(CancellationToken.None);
+            await attendee.JoinAsync(wantsSeat: false, CancellationToken.None);
+            await attendee.OpenChatAsync();
+        });
+        return attendee;
+    }
 
     private static void Note(RenderBatch batch, int number, Deliveries deliveries, long at)
     {

@@ -208,10 +208,11 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
 
     private void LetGoOfOldest()
     {
-        var most = SeesNewest ? WindowAtEnd : WindowSize;
+        // At the end, more than one at once: each time, all that stay are drawn in other places.
+        var (most, kept) = SeesNewest ? (WindowAtEnd, ChatStore.PageSize) : (WindowSize, WindowSize);
         if (_lines.Count <= most)
             return;
-        _lines.RemoveRange(0, _lines.Count - most);
+        _lines.RemoveRange(0, _lines.Count - kept);
         HasOlder = true;
     }
 

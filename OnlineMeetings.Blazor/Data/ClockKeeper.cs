@@ -7,7 +7,7 @@ internal sealed partial class ClockKeeper(IDbContextFactory<MeetingsDb> dbs, Clo
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Clocks that differ by less are left as they are: the question takes its time too.</summary>
+    /// <summary>Clocks that differ by less are left as they are.</summary>
     private static readonly TimeSpan _goodEnough = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan _worthSaying = TimeSpan.FromSeconds(30);
@@ -20,8 +20,9 @@ internal sealed partial class ClockKeeper(IDbContextFactory<MeetingsDb> dbs, Clo
         var before = clock.MachineNow.UtcDateTime;
         var there = await db.Database.SqlQuery<DateTime>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(ct);
         var after = clock.MachineNow.UtcDateTime;
-        var ahead = before + (after - before) / 2 - there;
-        if ((ahead - clock.Ahead).Duration() <= _goodEnough)
+        var (took, ahead) = (after - before, before + (after - before) / 2 - there);
+        // When in that time the database looked at its clock, nobody knows.
+        if ((ahead - clock.Ahead).Duration() <= (took > _goodEnough ? took : _goodEnough))
             return;
         clock.Ahead = ahead.Duration() <= _goodEnough ? TimeSpan.Zero : ahead;
         if (ahead.Duration() > _worthSaying)

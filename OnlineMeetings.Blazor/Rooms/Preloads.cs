@@ -23,7 +23,7 @@ internal static class Preloads
     [
         "js/chime.js", "js/code-view.js", "js/copy-diagnostics.js", "js/diagnostics.js", "js/floor.js", "js/health-view.js", "js/keys.js",
         "js/layout.js", "js/lost-devices.js", "js/outer.js", "js/reactions.js", "js/refused.js", "js/room-boot.js", "js/rtc/level.js",
-        "js/rtc/screen.js", "js/rtc/sight.js", "js/rtc/wish.js", "js/share.js", "js/soundless.js", "js/tile-menu.js", "js/view.js",
+        "js/rtc/screen.js", "js/rtc/sight.js", "js/rtc/wish.js", "js/said.js", "js/share.js", "js/soundless.js", "js/tile-menu.js", "js/view.js",
         "Rooms/DoorForm.razor.js", "Rooms/RoomPage.razor.js", "Rooms/Stage.razor.js",
     ];
 }

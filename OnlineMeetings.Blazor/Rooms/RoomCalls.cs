@@ -11,20 +11,20 @@ internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, Time
 
     private static readonly TimeSpan _askAgain = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What somebody wants is asked until the room answers, which may be where it woke again.</summary>
-    public async Task<T> AskAsync<T>(Func<IRoomGrain, Task<T>> ask)
+    private readonly Lock _lock = new();
+    private Task _last = Task.CompletedTask;
+
+    /// <summary>
+    /// What somebody wants is asked until the room answers, which may be where it woke again. One after another, so that what was switched
+    /// on and off ends as it is.
+    /// </summary>
+    public Task<T> AskAsync<T>(Func<IRoomGrain, Task<T>> ask)
     {
-        for (var asked = time.GetTimestamp(); ;)
+        lock (_lock)
         {
-            try
-            {
-                return await ask(room);
-            }
-            catch (Exception e) when (LiveRooms.IsAway(e) && !gone.IsCancellationRequested && time.GetElapsedTime(asked) < _patience)
-            {
-                NotReached(log, meeting, e);
-                await Task.Delay(_askAgain, time, gone);
-            }
+            var asked = AfterAsync(_last, ask);
+            _last = asked;
+            return asked;
         }
     }
 
@@ -45,6 +45,23 @@ internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, Time
             if (!gone.IsCancellationRequested)
                 NotReached(log, meeting, e);
             return false;
+        }
+    }
+
+    private async Task<T> AfterAsync<T>(Task before, Func<IRoomGrain, Task<T>> ask)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        for (var asked = time.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await ask(room);
+            }
+            catch (Exception e) when (LiveRooms.IsAway(e) && !gone.IsCancellationRequested && time.GetElapsedTime(asked) < _patience)
+            {
+                NotReached(log, meeting, e);
+                await Task.Delay(_askAgain, time, gone);
+            }
         }
     }
 

@@ -71,13 +71,15 @@ internal sealed partial class RoomGrain(
         if (request.Token is { } token && token.Meeting == Meeting && !_room.Honours(token))
             return Task.FromResult(JoinReply.Outside(JoinOutcome.Expired));
         request = WithProof(request);
+        foreach (var before in _waiting.Where(waits => waits.Value.Equals(session)).Select(waits => waits.Key).ToList())
+            WaitNoLonger(before);
         var may = MeetingPolicy.Decide(Rules, request.Viewer);
         if (may.MayWait)
             return Task.FromResult(Wait(request.Viewer, knocks: may.Entrance == Entrance.Knock, session));
         if (!may.MayEnter)
             return Task.FromResult(JoinReply.Outside(JoinOutcome.NotAllowed));
 
-        var (reply, news) = _room.Join(request, organizes: may.MayModerate, Now);
+        var (reply, news) = _room.Join(InOnePlace(request, session), organizes: may.MayModerate, Now);
         Tell(news);
         if (reply.Me is not { } me)
             return Task.FromResult(reply);
@@ -103,8 +105,7 @@ internal sealed partial class RoomGrain(
 
     public Task DetachAsync(ParticipantId who, IRoomObserver session)
     {
-        if (_lobby.Leave(who))
-            ForgetWaiters([who], tell: null);
+        WaitNoLonger(who);
         if (_sessions.TryGetValue(who, out var known) && known.Equals(session))
             _sessions.Remove(who);
         return Task.CompletedTask;
@@ -219,6 +220,12 @@ internal sealed partial class RoomGrain(
         return JoinReply.Outside(JoinOutcome.Waits, waiter);
     }
 
+    private void WaitNoLonger(ParticipantId waiter)
+    {
+        if (_lobby.Leave(waiter))
+            ForgetWaiters([waiter], tell: null);
+    }
+
     private void Moderate(Participant organizer, Moderation what)
     {
         switch (what)
@@ -295,6 +302,18 @@ internal sealed partial class RoomGrain(
         return isTheirs && viewer.Person == token.Person
             ? request with { Viewer = viewer with { Inside = true } }
             : request with { Viewer = viewer, Token = null };
+    }
+
+    /// <summary>One page has one place: who asks again, perhaps since the answer was lost on its way, is the one who is inside already.</summary>
+    private JoinRequest InOnePlace(JoinRequest request, IRoomObserver session)
+    {
+        var before = _room.View.Find(_sessions.FirstOrDefault(known => known.Value.Equals(session)).Key);
+        if (before is null || before.Id == request.Token?.Participant)
+            return request;
+        if (request.Token is null && before.Person == request.Viewer.Person)
+            return request with { Token = RoomToken.Of(Meeting, before) };
+        Tell(_room.Leave(before.Id));
+        return request;
     }
 
     private static Viewer ViewerOf(Participant inside) =>

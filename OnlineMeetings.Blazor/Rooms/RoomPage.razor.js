@@ -10,14 +10,12 @@ import * as keys from '../js/keys.js';
 import { LostDevices } from '../js/lost-devices.js';
 import * as reactions from '../js/reactions.js';
 import { Sight } from '../js/rtc/sight.js';
+import { sayOn } from '../js/said.js';
 import { Share } from '../js/share.js';
 import { hushSoundless, showSoundless } from '../js/soundless.js';
 
 /** The server seals a fresh token this often, so that the way back stays open. */
 const RENEW_TOKEN_EVERY = 60_000;
-
-/** How long "Copied" is said. */
-const COPIED_FOR = 2_000;
 
 /**
  * @typedef {import('../js/engine.js').RoomState} RoomState
@@ -290,11 +288,8 @@ function leave(how) {
 
 /** @param {HTMLElement} button */
 async function copy(button) {
-  const label = /** @type {HTMLElement} */ (button.querySelector('span'));
-  const before = label.textContent;
   await navigator.clipboard.writeText(button.dataset.copy ?? '');
-  label.textContent = button.dataset.copied ?? '';
-  setTimeout(() => { label.textContent = before; }, COPIED_FOR);
+  sayOn(button, button.dataset.copied ?? '');
 }
 
 /** Tells how the links did, for a fresh token and fresh TURN credentials, and whatever a lost connection has swallowed. */

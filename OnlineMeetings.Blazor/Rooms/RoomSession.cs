@@ -100,9 +100,6 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
             _renewing = RenewAsync();
         if (reply.Me is not { } me)
             return reply;
-        // One page has one place: asked for twice, the first one is given back.
-        if (_me is { } before && before != me.Id)
-            await _calls.TryAsync(room => room.LeaveAsync(before));
         (_viewer, _me, _lastSeen, View) = (request.Viewer, me.Id, me, reply.View);
         return reply;
     }
@@ -117,7 +114,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     }
 
     /// <summary>What the browser keeps to come back to this place; null while outside.</summary>
-    public string? Token => Me is { } me ? _tokens.Seal(TokenOf(me)) : null;
+    public string? Token => Me is { } me ? _tokens.Seal(RoomToken.Of(_meeting, me)) : null;
 
     public async Task<JoinOutcome> TakeSeatAsync()
     {
@@ -357,7 +354,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
     private async Task ComeBackAsync(Participant place)
     {
         var reply = await ComeInAsync(
-            new JoinRequest(_viewer, TokenOf(place), WantsSeat: place.Seat is not null, FreshMedia: false, place.Devices));
+            new JoinRequest(_viewer, RoomToken.Of(_meeting, place), WantsSeat: place.Seat is not null, FreshMedia: false, place.Devices));
         if (reply.Me is null)
             _me = null;
         Say(new CameBack(reply.Outcome));
@@ -384,9 +381,6 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
         _me is { } me && _actionMeter.Allows(1) ? _calls.AskAsync(room => act(room, me)) : Task.CompletedTask;
 
     private void Say(OwnEvent local) => _news.Writer.TryWrite(new RoomNews(0, local));
-
-    private RoomToken TokenOf(Participant me) =>
-        new(_meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: me.Seat is not null, me.Queued);
 
     [LoggerMessage(LogLevel.Warning, "Refused {Count} signals of {Participant} in {Meeting}: too many or too large")]
     private static partial void SignalsRefused(ILogger log, int count, ParticipantId participant, MeetingId meeting);

@@ -12,7 +12,12 @@ namespace OnlineMeetings.Rooms;
 [GenerateSerializer, Immutable]
 public sealed record RoomToken(
     MeetingId Meeting, PersonId Person, string Name, bool IsGuest, ParticipantId Participant, int Stay, long Order, bool HasSeat,
-    long? Queued = null);
+    long? Queued = null)
+{
+    /// <summary>The way back to the place that somebody has now.</summary>
+    public static RoomToken Of(MeetingId meeting, Participant me) =>
+        new(meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: me.Seat is not null, me.Queued);
+}
 
 /// <summary>Seals room tokens and opens them. Nobody else can make one.</summary>
 public sealed class RoomTokens(IDataProtectionProvider protection, TimeProvider time)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace OnlineMeetings.Rooms;
@@ -6,6 +7,7 @@ internal static class RoomsFeature
 {
     public static void AddRooms(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IJsonTypeInfoResolver>(RoomJson.Default);
         builder.Services.AddSingleton<LiveRooms>();
         builder.Services.AddSingleton<RoomTokens>();
         builder.Services.AddSingleton<IceServers>();

@@ -1,18 +1,13 @@
 // @ts-check
 import { copy } from '../js/copy.js';
-
-/** How long it says what came of it. */
-const SAID_FOR = 2_000;
+import { sayOn } from '../js/said.js';
 
 /** @param {HTMLButtonElement} button */
 export function open(button) {
-  const label = /** @type {HTMLElement} */ (button.querySelector('span'));
-  const words = label.textContent;
   const { copied = '', refused = '' } = button.dataset;
 
   async function onClick() {
-    label.textContent = await copy(button.dataset.text ?? '') ? copied : refused;
-    setTimeout(() => { label.textContent = words; }, SAID_FOR);
+    sayOn(button, await copy(button.dataset.text ?? '') ? copied : refused);
   }
 
   button.addEventListener('click', onClick);

@@ -8,6 +8,7 @@ internal static class ShellFeature
     {
         // A page that was closed answers nothing more, and its circuit is kept for as long as it is waited for.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddInteropJson();
         builder.Services.AddMudServices();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ViewerClock>();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>axe finds nothing on any page, light and dark, wide and narrow.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class AccessibilityTests(Chromium chromium)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OnlineMeetings.Tests.InChromium;
 
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class AdministrationTests(Chromium chromium)
 {
     [Fact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>A calendar is filled, changed and looked at, and its online meetings are met in.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class CalendarTests(Chromium chromium)
 {
     private const string Month = "calendar?view=month&day=2091-09-01";

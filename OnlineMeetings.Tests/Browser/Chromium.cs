@@ -2,10 +2,7 @@ using Microsoft.Playwright;
 
 namespace OnlineMeetings.Tests.InChromium;
 
-/// <summary>
-/// Real Chromium, one process for all tests of this collection, which run one after another when the others are done: media
-/// needs the processor for itself.
-/// </summary>
+/// <summary>Real Chromium, one process for all tests of a collection, which run one after another.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     // The address bar's suggestions are two more pages for each window, and a tenth of the time. Of this option the last one counts, so
@@ -46,5 +43,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
+/// <summary>Pages in which nobody talks, and modules by themselves: beside the tests without a browser.</summary>
+[CollectionDefinition("Pages")]
+public sealed class PagesCollection : ICollectionFixture<Chromium>;
+
+/// <summary>When the others are done: media needs the processor for itself.</summary>
 [CollectionDefinition("Chromium", DisableParallelization = true)]
 public sealed class ChromiumCollection : ICollectionFixture<Chromium>;

@@ -1,7 +1,7 @@
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>How good a link is and why, as health.js judges it and steady.js shows it.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class HealthTests(Chromium chromium)
 {
     [Theory]

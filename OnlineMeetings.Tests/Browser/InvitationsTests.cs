@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>What is seen of a calendar by who is only invited, and by the programs of who keeps it.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class InvitationsTests(Chromium chromium)
 {
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>Members are invited by name from the panel of people.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class InviteTests(Chromium chromium)
 {
     [Fact]

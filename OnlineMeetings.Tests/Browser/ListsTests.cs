@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>My meetings, Participated and Archive, and what guests have instead, as people use them.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class ListsTests(Chromium chromium)
 {
     private const string Title = "Autumn catalogue";
@@ -33,6 +33,7 @@ public sealed class ListsTests(Chromium chromium)
         await Expect(ana.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("catal");
 
         await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Archive" }).ClickAsync();
+        await Expect(ana.Page.GetByRole(AriaRole.Heading, new() { Name = "Archive" })).ToBeFocusedAsync();
         await ana.ChoosesAsync("Summer catalogue", "Restore");
         await Expect(ana.Page.GetByText("The archive is empty")).ToBeVisibleAsync();
         await ana.Page.GetByRole(AriaRole.Link, new() { Name = "My meetings", Exact = true }).ClickAsync();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>What people write is text, wherever it is shown (T12, T18, T21).</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class MarkupTests(Chromium chromium)
 {
     private static readonly string[] _scripts =

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using OnlineMeetings.Attendance;
@@ -13,7 +12,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>The occurrences of a repeating meeting, each with its own chat and files.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class OccurrencesTests(Chromium chromium)
 {
     [Fact]
@@ -87,7 +86,7 @@ public sealed class OccurrencesTests(Chromium chromium)
     }
 
     private static async Task FindsNothingAsync(Somebody who) =>
-        Assert.Equal([], (await who.Page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(node => $"{who.Page.Url}: {v.Id}: {node.Html}")));
+        Assert.Equal([], (await Findings.OnAsync(who.Page)).Select(one => $"{who.Page.Url}: {one}"));
 
     private static ILocator Links(Somebody who) => who.Page.GetByRole(AriaRole.Region, new() { Name = "Occurrences" }).GetByRole(AriaRole.Link);
 

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>One's own account, as people find it in the menu.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class OwnAccountTests(Chromium chromium)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>What each link may carry, as quality.js plans it.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class QualityPlanTests(Chromium chromium)
 {
     private static readonly string[] _sizes = ["hidden", "thumbnail", "large"];

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>One is reminded in whatever page is open, also in a meeting.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class ReminderNoticesTests(Chromium chromium)
 {
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;

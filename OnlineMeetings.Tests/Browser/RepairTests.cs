@@ -1,7 +1,7 @@
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>When a link is repaired, and how, as repair.js decides.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class RepairTests(Chromium chromium)
 {
     private const int Minute = 60_000;

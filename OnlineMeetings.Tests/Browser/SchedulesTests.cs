@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>When a meeting takes place is set in the settings, and seen on its card, at the door and in the room.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class SchedulesTests(Chromium chromium)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace OnlineMeetings.Tests.InChromium;
 
 /// <summary>What is seen of whom, as sight.js finds and wish.js says it.</summary>
-[Collection("Chromium")]
+[Collection("Pages")]
 public sealed class SightTests(Chromium chromium)
 {
     [Fact]

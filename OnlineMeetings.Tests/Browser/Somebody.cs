@@ -86,6 +86,7 @@ public sealed class Somebody : IAsyncDisposable
     {
         await Page.GetByRole(AriaRole.Listitem, new() { Name = name, Exact = true }).GetByRole(AriaRole.Button, new() { Name = "Actions" }).ClickAsync();
         await Page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Menuitem)).ToHaveCountAsync(0);
     }
 
     /// <summary>Opens the link, gives a name and the password where they are asked for, and comes in.</summary>

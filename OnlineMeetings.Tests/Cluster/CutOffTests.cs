@@ -50,7 +50,7 @@ public sealed class CutOffTests : IAsyncLifetime
         var room = await Elsewhere.WakesAsync(_here, _meeting);
         var places = new List<RoomToken>();
         for (var n = 0; n < Room.Seats; n++)
-            places.Add(TokenOf((await NewVisitor().JoinAsync(room)).Me!));
+            places.Add(RoomToken.Of(_meeting, (await NewVisitor().JoinAsync(room)).Me!));
 
         await _network.CutAsync();
         var replies = new List<JoinReply>();
@@ -152,5 +152,4 @@ public sealed class CutOffTests : IAsyncLifetime
         });
     }
 
-    private RoomToken TokenOf(Participant me) => new(_meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
 }

@@ -75,7 +75,7 @@ public class RecordingTests
     private void Return(Participant who, bool freshMedia, bool wantsSeat) => _room.Join(
         new JoinRequest(
             new Viewer(who.Person, who.Name, ViewerKind.Guest),
-            new RoomToken(MeetingId.New(), who.Person, who.Name, who.IsGuest, who.Id, who.Stay, who.Order, HasSeat: true),
+            RoomToken.Of(MeetingId.New(), who),
             wantsSeat, freshMedia, Devices.Off),
         organizes: false, _start);
 }

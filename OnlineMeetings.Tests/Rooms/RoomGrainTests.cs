@@ -37,6 +37,19 @@ public sealed class RoomGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_asks_again_since_the_answer_was_lost_has_one_place()
+    {
+        var bo = new Visitor(_app, "Bo");
+        var room = _app.Get<LiveRooms>().Of(_meeting.Id);
+        var lost = (await bo.JoinAsync(room)).Me!;
+
+        var reply = await bo.JoinAsync(room);
+
+        Assert.Equal((JoinOutcome.Joined, lost.Id, lost.Seat), (reply.Outcome, reply.Me!.Id, reply.Me.Seat));
+        Assert.Single(reply.View.People);
+    }
+
+    [Fact]
     public async Task Who_is_inside_hears_of_who_comes_and_goes_in_order()
     {
         var (ana, bo) = (new Visitor(_app, "Ana"), new Visitor(_app, "Bo"));
@@ -74,7 +87,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var room = _app.Get<LiveRooms>().Of(meeting);
         var proven = new Visitor(_app, "Bo", passwordProven: 1);
         var me = (await proven.JoinAsync(room)).Me!;
-        var token = new RoomToken(meeting, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
+        var token = RoomToken.Of(meeting, me);
 
         var back = await new Visitor(_app, "Bo", me.Person).JoinAsync(room, token: token);
         var other = await new Visitor(_app, "Mallory").JoinAsync(room, token: token);
@@ -89,7 +102,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var room = _app.Get<LiveRooms>().Of(_meeting.Id);
         var first = new Visitor(_app, "Bo");
         var me = (await first.JoinAsync(room)).Me!;
-        var token = new RoomToken(_meeting.Id, me.Person, me.Name, me.IsGuest, me.Id, me.Stay, me.Order, HasSeat: true);
+        var token = RoomToken.Of(_meeting.Id, me);
         var second = new Visitor(_app, "Bo", me.Person);
         await second.JoinAsync(room, token: token);
 
@@ -129,7 +142,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
 
         Assert.Equal(2, Assert.IsType<ParticipantsPutOut>((await bo.HearsAsync()).Event).Who.Count);
         Assert.False(bo.HasNews);
-        var token = new RoomToken(meeting, guest.Person, guest.Name, guest.IsGuest, guest.Id, guest.Stay, guest.Order, HasSeat: true);
+        var token = RoomToken.Of(meeting, guest);
         Assert.Equal(JoinOutcome.Expired, (await new Visitor(_app, "Bo", guest.Person).JoinAsync(room, token: token)).Outcome);
         Assert.True((await room.ReadAsync()).People.IsEmpty);
     }

@@ -128,6 +128,6 @@ public class ScreensTests
 
     private static JoinRequest Wish(Participant who, bool freshMedia) => new(
         new Viewer(who.Person, who.Name, ViewerKind.Guest),
-        new RoomToken(MeetingId.New(), who.Person, who.Name, who.IsGuest, who.Id, who.Stay, who.Order, HasSeat: true),
+        RoomToken.Of(MeetingId.New(), who),
         WantsSeat: true, freshMedia, Devices.Off);
 }

@@ -1,8 +1,6 @@
 // @ts-check
 import { diagnose } from './diagnostics.js';
-
-/** How long the button says what became of it. */
-const SAID_FOR = 2_000;
+import { sayOn } from './said.js';
 
 /**
  * Copies the diagnostics. The promise of a text is written in the click itself: when they are measured, some browsers no longer allow it.
@@ -10,10 +8,7 @@ const SAID_FOR = 2_000;
  * @param {import('./engine.js').Engine} engine
  */
 export async function copyDiagnostics(button, engine) {
-  const label = /** @type {HTMLElement} */ (button.querySelector('span'));
-  const before = label.textContent;
   const text = diagnose(engine).then((words) => new Blob([words], { type: 'text/plain' }));
   const isCopied = await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).then(() => true, () => false);
-  label.textContent = (isCopied ? button.dataset.copied : button.dataset.refused) ?? '';
-  setTimeout(() => { label.textContent = before; }, SAID_FOR);
+  sayOn(button, (isCopied ? button.dataset.copied : button.dataset.refused) ?? '');
 }
