@@ -208,11 +208,11 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
 
     private void LetGoOfOldest()
     {
-        // At the end, more than one at once: each time, all that stay are drawn in other places.
-        var (most, kept) = SeesNewest ? (WindowAtEnd, ChatStore.PageSize) : (WindowSize, WindowSize);
-        if (_lines.Count <= most)
+        var tooMany = _lines.Count - (SeesNewest ? WindowAtEnd : WindowSize);
+        if (tooMany <= 0)
             return;
-        _lines.RemoveRange(0, _lines.Count - kept);
+        // A page at once: each time, all that stay are drawn in other places.
+        _lines.RemoveRange(0, (tooMany + ChatStore.PageSize - 1) / ChatStore.PageSize * ChatStore.PageSize);
         HasOlder = true;
     }
 
