@@ -12,7 +12,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static readonly TimeSpan _startsWithin = TimeSpan.FromMinutes(3);
 
-    private static int _running;
+    private static int _begun;
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
@@ -94,13 +94,12 @@ internal sealed class RunningServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         await _log.DisposeAsync();
-        _running--;
         _data.Delete(recursive: true);
     }
 
-    /// <summary>Of the first that runs "server 1.log", and so on.</summary>
+    /// <summary>Of the first "server 1.log", and so on.</summary>
     private static StreamWriter OpenLog() =>
-        new(Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Artifacts, "bench")).FullName, $"server {++_running}.log"));
+        new(Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Artifacts, "bench")).FullName, $"server {++_begun}.log"));
 
     private void Log(object sender, DataReceivedEventArgs line)
     {

@@ -33,9 +33,9 @@ internal sealed class ChatBlocks
     private int KeyOf(ChatLine line, List<(int Key, List<ChatLine> Lines)> blocks, HashSet<int> begun)
     {
         var current = blocks.Count > 0 ? blocks[^1].Key : 0;
-        if (_blockOf.TryGetValue(line.Id, out var known))
-            // What came between the messages of a block has divided it.
-            return known == current || !begun.Contains(known) ? known : ++_newest;
+        // A block that something came into is divided: what follows begins another.
+        if (_blockOf.TryGetValue(line.Id, out var known) && (known == current || !begun.Contains(known)))
+            return known;
         return current != 0 && blocks[^1].Lines.Count < Size ? current : ++_newest;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     /// <summary>The most messages that are held, and shown, at once.</summary>
     public const int WindowSize = 4 * ChatStore.PageSize;
 
-    /// <summary>The most of who sees the newest: in a busy chat that is everybody, and each message costs each of them what they hold.</summary>
+    /// <summary>Enough for who sees the newest, who holds less than a page more: in a busy chat that is everybody.</summary>
     public const int WindowAtEnd = 2 * ChatStore.PageSize;
 
     private readonly List<ChatLine> _lines = [];
@@ -209,10 +209,12 @@ public sealed class ChatLog(ChatStore store, MeetingId meeting, PersonId me)
     private void LetGoOfOldest()
     {
         var tooMany = _lines.Count - (SeesNewest ? WindowAtEnd : WindowSize);
+        // A page at once, where each message would take another one with it.
+        if (SeesNewest)
+            tooMany -= tooMany % ChatStore.PageSize;
         if (tooMany <= 0)
             return;
-        // A page at once: each time, all that stay are drawn in other places.
-        _lines.RemoveRange(0, (tooMany + ChatStore.PageSize - 1) / ChatStore.PageSize * ChatStore.PageSize);
+        _lines.RemoveRange(0, tooMany);
         HasOlder = true;
     }
 

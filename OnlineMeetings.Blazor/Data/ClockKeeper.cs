@@ -20,9 +20,10 @@ internal sealed partial class ClockKeeper(IDbContextFactory<MeetingsDb> dbs, Clo
         var before = clock.MachineNow.UtcDateTime;
         var there = await db.Database.SqlQuery<DateTime>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(ct);
         var after = clock.MachineNow.UtcDateTime;
-        var (took, ahead) = (after - before, before + (after - before) / 2 - there);
         // When in that time the database looked at its clock, nobody knows.
-        if ((ahead - clock.Ahead).Duration() <= (took > _goodEnough ? took : _goodEnough))
+        var unsure = (after - before) / 2;
+        var ahead = before + unsure - there;
+        if ((ahead - clock.Ahead).Duration() <= (unsure > _goodEnough ? unsure : _goodEnough))
             return;
         clock.Ahead = ahead.Duration() <= _goodEnough ? TimeSpan.Zero : ahead;
         if (ahead.Duration() > _worthSaying)

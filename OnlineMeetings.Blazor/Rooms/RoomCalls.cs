@@ -15,14 +15,14 @@ internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, Time
     private Task _last = Task.CompletedTask;
 
     /// <summary>
-    /// What somebody wants is asked until the room answers, which may be where it woke again. One after another, so that what was switched
-    /// on and off ends as it is.
+    /// What somebody wants is asked until the room answers, which may be where it woke again. One after another, so that what has to be asked
+    /// again does not overtake what was wanted later.
     /// </summary>
     public Task<T> AskAsync<T>(Func<IRoomGrain, Task<T>> ask)
     {
         lock (_lock)
         {
-            var asked = AfterAsync(_last, ask);
+            var asked = AfterAsync(_last, ask, time.GetTimestamp());
             _last = asked;
             return asked;
         }
@@ -30,6 +30,9 @@ internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, Time
 
     /// <inheritdoc cref="AskAsync{T}"/>
     public Task AskAsync(Func<IRoomGrain, Task> ask) => AskAsync(async one => { await ask(one); return true; });
+
+    /// <summary>Without waiting for what was wanted before: by this one is inside, where all else is wanted.</summary>
+    public Task<T> AskAtOnceAsync<T>(Func<IRoomGrain, Task<T>> ask) => UntilAnsweredAsync(ask, time.GetTimestamp());
 
     /// <summary>What is of this moment only, or said again anyway, is asked once.</summary>
     /// <returns>Whether the room heard it.</returns>
@@ -48,16 +51,22 @@ internal sealed partial class RoomCalls(IRoomGrain room, MeetingId meeting, Time
         }
     }
 
-    private async Task<T> AfterAsync<T>(Task before, Func<IRoomGrain, Task<T>> ask)
+    private async Task<T> AfterAsync<T>(Task before, Func<IRoomGrain, Task<T>> ask, long wantedAt)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        for (var asked = time.GetTimestamp(); ;)
+        gone.ThrowIfCancellationRequested();
+        return await UntilAnsweredAsync(ask, wantedAt);
+    }
+
+    private async Task<T> UntilAnsweredAsync<T>(Func<IRoomGrain, Task<T>> ask, long wantedAt)
+    {
+        while (true)
         {
             try
             {
                 return await ask(room);
             }
-            catch (Exception e) when (LiveRooms.IsAway(e) && !gone.IsCancellationRequested && time.GetElapsedTime(asked) < _patience)
+            catch (Exception e) when (LiveRooms.IsAway(e) && !gone.IsCancellationRequested && time.GetElapsedTime(wantedAt) < _patience)
             {
                 NotReached(log, meeting, e);
                 await Task.Delay(_askAgain, time, gone);

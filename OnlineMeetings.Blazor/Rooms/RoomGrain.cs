@@ -71,20 +71,26 @@ internal sealed partial class RoomGrain(
         if (request.Token is { } token && token.Meeting == Meeting && !_room.Honours(token))
             return Task.FromResult(JoinReply.Outside(JoinOutcome.Expired));
         request = WithProof(request);
-        foreach (var before in _waiting.Where(waits => waits.Value.Equals(session)).Select(waits => waits.Key).ToList())
-            WaitNoLonger(before);
+        foreach (var waiter in _waiting.Where(waits => waits.Value.Equals(session)).Select(waits => waits.Key).ToList())
+            WaitNoLonger(waiter);
         var may = MeetingPolicy.Decide(Rules, request.Viewer);
         if (may.MayWait)
             return Task.FromResult(Wait(request.Viewer, knocks: may.Entrance == Entrance.Knock, session));
         if (!may.MayEnter)
             return Task.FromResult(JoinReply.Outside(JoinOutcome.NotAllowed));
 
-        var (reply, news) = _room.Join(InOnePlace(request, session), organizes: may.MayModerate, Now);
+        // One page has one place: who asks again, perhaps since the answer was lost on its way, is the one who is inside already.
+        var before = _room.View.Find(_sessions.FirstOrDefault(known => known.Value.Equals(session)).Key);
+        if (request.Token is null && before?.Person == request.Viewer.Person)
+            request = request with { Token = RoomToken.Of(Meeting, before) };
+        var (reply, news) = _room.Join(request, organizes: may.MayModerate, Now);
         Tell(news);
         if (reply.Me is not { } me)
             return Task.FromResult(reply);
         // Only now: who comes in is told everything by the reply, and of what follows by news.
         _sessions[me.Id] = session;
+        if (before is not null && before.Id != me.Id)
+            Tell(_room.Leave(before.Id));
         if (me.IsOrganizer && !Rules.IsStarted)
             Apply(_room.View.Meeting! with { Rules = Rules with { IsStarted = true } });
         return Task.FromResult(reply with { View = _room.View });
@@ -302,18 +308,6 @@ internal sealed partial class RoomGrain(
         return isTheirs && viewer.Person == token.Person
             ? request with { Viewer = viewer with { Inside = true } }
             : request with { Viewer = viewer, Token = null };
-    }
-
-    /// <summary>One page has one place: who asks again, perhaps since the answer was lost on its way, is the one who is inside already.</summary>
-    private JoinRequest InOnePlace(JoinRequest request, IRoomObserver session)
-    {
-        var before = _room.View.Find(_sessions.FirstOrDefault(known => known.Value.Equals(session)).Key);
-        if (before is null || before.Id == request.Token?.Participant)
-            return request;
-        if (request.Token is null && before.Person == request.Viewer.Person)
-            return request with { Token = RoomToken.Of(Meeting, before) };
-        Tell(_room.Leave(before.Id));
-        return request;
     }
 
     private static Viewer ViewerOf(Participant inside) =>

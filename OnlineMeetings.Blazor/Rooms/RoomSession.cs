@@ -94,7 +94,7 @@ public sealed partial class RoomSession : IRoomObserver, IAsyncDisposable
 
     private async Task<JoinReply> ComeInAsync(JoinRequest request)
     {
-        var reply = await _calls.AskAsync(room => room.JoinAsync(request, _self));
+        var reply = await _calls.AskAtOnceAsync(room => room.JoinAsync(request, _self));
         _waiter = reply.Waiter?.Id;
         if (_renewing.IsCompleted)
             _renewing = RenewAsync();

@@ -30,14 +30,17 @@ public sealed class ChatBlocksTests
     }
 
     [Fact]
-    public void What_comes_between_two_messages_of_a_full_block_leaves_all_in_order_and_no_key_twice()
+    public void What_comes_between_the_messages_of_full_blocks_leaves_all_in_order_no_key_twice_and_few_blocks()
     {
-        Of([.. Ids(1, 10), .. Ids(12, 40)]);
+        var late = new long[] { 11, 12, 13, 35 };
+        Of(Ids(1, 80).Except(late));
+        Of(Ids(1, 80).Except(late.Skip(1)));
 
-        var blocks = Of(1, 40);
+        var blocks = Of(1, 80);
 
-        Assert.Equal(Ids(1, 40), blocks.SelectMany(block => block.Ids.Split(',').Select(long.Parse)));
+        Assert.Equal(Ids(1, 80), blocks.SelectMany(block => block.Ids.Split(',').Select(long.Parse)));
         Assert.Equal(blocks.Count, blocks.DistinctBy(block => block.Key).Count());
+        Assert.InRange(blocks.Count, 4, 8);
     }
 
     private List<(int Key, string Ids)> Of(int first, int last) => Of(Ids(first, last));

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OnlineMeetings.Chat;
 using OnlineMeetings.Data;
 using OnlineMeetings.Meetings;
@@ -13,6 +14,7 @@ public sealed class ChatPanelTests : BunitContext, IAsyncLifetime
 {
     private readonly TestDatabase _db = new();
     private readonly RecordingRooms _rooms = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private readonly Viewer _me = Viewers.Guest("Bo");
     private Meeting _meeting = null!;
     private ChatLog _log = null!;
@@ -20,7 +22,7 @@ public sealed class ChatPanelTests : BunitContext, IAsyncLifetime
     public ChatPanelTests()
     {
         Services.AddLocalization();
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<TimeProvider>(_time);
         Services.AddScoped<ViewerClock>();
         Services.AddSingleton<TimeWords>();
         Services.AddSingleton(new ChatStore(_db, _rooms.Live, new ChatPace(TimeProvider.System), new Clock()));
@@ -154,6 +156,26 @@ public sealed class ChatPanelTests : BunitContext, IAsyncLifetime
         Assert.Equal("5:30", panel.Find("time").TextContent);
         Assert.Equal("2026-03-01T20:30:00.0000000Z", panel.Find("time").GetAttribute("datetime"));
         Assert.Equal("2 March", panel.Find(".day").TextContent);
+    }
+
+    [Fact]
+    public async Task After_midnight_what_was_today_is_yesterday_also_where_nothing_came_to_it()
+    {
+        Texts.Speak("en");
+        // An hour before midnight in Tokyo.
+        _time.SetUtcNow(new DateTimeOffset(_time.GetUtcNow().Date.AddDays(1).AddHours(14), TimeSpan.Zero));
+        var panel = Open();
+        for (var id = 1; id <= ChatBlocks.Size; id++)
+            await HearsAsync(id);
+        panel.WaitForAssertion(() => Assert.Equal(["Today"], panel.FindAll(".day").Select(day => day.TextContent)));
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await HearsAsync(ChatBlocks.Size + 1);
+
+        panel.WaitForAssertion(() => Assert.Equal(["Yesterday", "Today"], panel.FindAll(".day").Select(day => day.TextContent)));
+
+        Task HearsAsync(int id) => panel.InvokeAsync(() => _log.Apply(new MessagePosted(
+            new ChatLine(id, PersonId.New(), "Ana", ByGuest: false, "Hello", _time.GetUtcNow().UtcDateTime, Guid.NewGuid()))));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ export async function sayOn(button, words) {
   saying.set(button, now);
   label.textContent = words;
   await new Promise((resolve) => setTimeout(resolve, SAID_FOR));
-  if (button.matches(':hover')) await new Promise((resolve) => button.addEventListener('pointerleave', resolve, { once: true }));
+  // A finger leaves at once, and what it touched last stays hovered.
+  if (matchMedia('(hover: hover)').matches && button.matches(':hover')) await new Promise((resolve) => button.addEventListener('pointerleave', resolve, { once: true }));
   // Clicked again meanwhile, it says so for a while longer.
   if (saying.get(button) !== now) return;
   saying.delete(button);
