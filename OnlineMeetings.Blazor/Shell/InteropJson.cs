@@ -8,7 +8,7 @@ namespace OnlineMeetings.Shell;
 
 /// <summary>
 /// Makes what each circuit has to know of the types that it exchanges with its browser cheap: the serializer finds it out anew for each, by
-/// reflection, along with some thirty interfaces of each number and text (an ancestor of any could be polymorphic), 100 KB in all.
+/// reflection, along with some thirty interfaces of each number and text (an ancestor of any could be polymorphic), some 50 KB in all.
 /// A feature registers the types that its pages exchange as an <see cref="IJsonTypeInfoResolver"/>, which the compiler has made.
 /// </summary>
 internal static class InteropJson
