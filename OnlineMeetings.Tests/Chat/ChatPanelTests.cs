@@ -72,6 +72,7 @@ public sealed class ChatPanelTests : BunitContext, IAsyncLifetime
     public async Task A_refusal_says_why_and_goes_with_the_next_success()
     {
         var panel = Open();
+        panel.WaitForAssertion(() => Assert.Contains("Nothing written yet", panel.Markup, StringComparison.Ordinal));
         Assert.False(await SendAsync(panel, new string('a', 4001)));
         Assert.Contains("4000 characters", panel.Find("[role=alert]:not([hidden])").TextContent, StringComparison.Ordinal);
         Assert.True(await SendAsync(panel, "shorter"));

@@ -85,11 +85,11 @@ public sealed class FilesPanelTests : BunitContext, IAsyncLifetime
     {
         await ShareAsync("plan.pdf");
         var panel = Open(Viewers.Organizer);
-        panel.WaitForElement("button[aria-label='Delete plan.pdf']").Click();
-        panel.FindAll(".file-ask button")[1].Click();
+        await panel.WaitForElement("button[aria-label='Delete plan.pdf']").ClickAsync();
+        await panel.FindAll(".file-ask button")[1].ClickAsync();
         Assert.Single(panel.FindAll(".file a"));
-        panel.Find("button[aria-label='Delete plan.pdf']").Click();
-        panel.FindAll(".file-ask button")[0].Click();
+        await panel.Find("button[aria-label='Delete plan.pdf']").ClickAsync();
+        await panel.FindAll(".file-ask button")[0].ClickAsync();
         panel.WaitForAssertion(() => Assert.Empty(panel.FindAll(".file")));
         Assert.Equal(0, (await _files.TotalsAsync(_meeting.Id, default)).Count);
     }
@@ -99,10 +99,10 @@ public sealed class FilesPanelTests : BunitContext, IAsyncLifetime
     {
         var file = await ShareAsync("plan.pdf");
         var panel = Open(Viewers.Organizer);
-        panel.WaitForElement("button[aria-label='Delete plan.pdf']").Click();
+        await panel.WaitForElement("button[aria-label='Delete plan.pdf']").ClickAsync();
         _rooms.OnTold = null;
         await _files.DeleteAsync(_meeting.Id, Viewers.Organizer, file.Id, default);
-        panel.FindAll(".file-ask button")[0].Click();
+        await panel.FindAll(".file-ask button")[0].ClickAsync();
         panel.WaitForAssertion(() => Assert.Contains("no longer there", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
 
