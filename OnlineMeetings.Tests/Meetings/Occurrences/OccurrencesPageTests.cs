@@ -70,13 +70,13 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Older_ones_are_shown_when_asked_for()
+    public async Task Older_ones_are_shown_when_asked_for()
     {
         _tests.Time.SetUtcNow(new DateTimeOffset(2027, 4, 7, 12, 0, 0, TimeSpan.Zero));
         var page = OpenList();
         page.WaitForAssertion(() => Assert.Equal(OccurrenceBook.PageSize, page.FindAll(".occurrences li").Count));
 
-        Button(page, "Show more").Click();
+        await Button(page, "Show more").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Equal(23, page.FindAll(".occurrences li").Count));
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "Show more");
@@ -125,10 +125,10 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         var page = OpenOne(Repeating.First);
         page.WaitForElement("[data-message]");
 
-        Button(page, $"{what}…").Click();
+        await Button(page, $"{what}…").ClickAsync();
         Assert.Equal(question, page.WaitForElement(".asks p").TextContent);
         Assert.Equal("2 2 1", await CountsAsync(Repeating.First));
-        Button(page, what).Click();
+        await Button(page, what).ClickAsync();
 
         page.WaitForAssertion(() => Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.StartsWith(what, StringComparison.Ordinal)));
         Assert.Equal(left, await CountsAsync(Repeating.First));
@@ -143,8 +143,8 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(["Ana", "Bo"], page.FindAll(".attendance .ellipsis").Select(name => name.TextContent)));
         Assert.Equal(["3 November 10:00", "10:50"], page.FindAll(".attendance time").Take(2).Select(time => time.TextContent));
         Assert.EndsWith($"attendance.csv?occurrence={Repeating.First}", page.Find("a[download]").GetAttribute("href"), StringComparison.Ordinal);
-        Button(page, "Delete the attendance…").Click();
-        Button(page, "Delete the attendance").Click();
+        await Button(page, "Delete the attendance…").ClickAsync();
+        await Button(page, "Delete the attendance").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Nobody was here yet", page.Markup, StringComparison.Ordinal));
         Assert.Equal("0 2 1", await CountsAsync(Repeating.First));
@@ -166,9 +166,9 @@ public sealed class OccurrencesPageTests : IAsyncLifetime
         var page = OpenAttendance(occurrence: null);
         page.WaitForAssertion(() => Assert.Equal(["Ana", "Bo", "Cleo"], page.FindAll(".attendance .ellipsis").Select(name => name.TextContent)));
 
-        Button(page, "Delete the attendance…").Click();
+        await Button(page, "Delete the attendance…").ClickAsync();
         Assert.Equal("The times of 3 people are deleted. This can't be undone.", page.Find(".asks p").TextContent);
-        Button(page, "Delete the attendance").Click();
+        await Button(page, "Delete the attendance").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Nobody was here yet", page.Markup, StringComparison.Ordinal));
         Assert.Equal("0 1 2", await CountsAsync(Repeating.Second));
