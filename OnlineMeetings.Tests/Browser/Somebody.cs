@@ -447,6 +447,10 @@ public sealed class Somebody : IAsyncDisposable
     /// <summary>The most bits a second that the camera may send on the first link.</summary>
     public Task<long> MaySendAsync() => Page.EvaluateAsync<long>("async () => (await meeting.engine.stats())[0].maxBitrate");
 
+    /// <summary>The same over all links.</summary>
+    public Task<long> MaySendInAllAsync() => Page.EvaluateAsync<long>(
+        "async () => (await meeting.engine.stats()).reduce((sum, { maxBitrate }) => sum + maxBitrate, 0)");
+
     /// <summary>From now on, somebody's tile is a small one.</summary>
     public Task ShowsSmallTileOfAsync(string name) => StyleTileAsync(name, maxWidth: "200px");
 

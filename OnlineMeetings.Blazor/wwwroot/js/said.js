@@ -3,7 +3,7 @@
 /** At least so long a button says what has become of it. */
 const SAID_FOR = 2_000;
 
-/** The buttons that say something now, with their own words. @type {WeakMap<HTMLElement, { own: string | null, said: string }>} */
+/** The buttons that say something now, with their own words. @type {WeakMap<HTMLElement, { own: string | null }>} */
 const saying = new WeakMap();
 
 /**
@@ -13,7 +13,7 @@ const saying = new WeakMap();
  */
 export async function sayOn(button, words) {
   const label = /** @type {HTMLElement} */ (button.querySelector('span'));
-  const now = { own: saying.get(button)?.own ?? label.textContent, said: words };
+  const now = { own: saying.get(button)?.own ?? label.textContent };
   saying.set(button, now);
   label.textContent = words;
   await new Promise((resolve) => setTimeout(resolve, SAID_FOR));
